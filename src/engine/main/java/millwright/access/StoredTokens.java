@@ -1,0 +1,75 @@
+package millwright.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import millwright.database.Database;
+
+/** {@link Tokens} on the table {@code millwright.api_token}, which it owns. */
+public final class StoredTokens implements Tokens {
+
+    /** What every token begins with, so that a leaked one is recognised for what it is. */
+    static final String PREFIX = "mw_";
+
+    private static final String ADMINISTRATOR = "admin";
+    private static final int RANDOM_BYTES = 32;
+    private static final int LONGEST = 200;
+
+    // Any number of nodes may start on an empty database at once: the unique name lets one of them make it.
+    private static final String CREATE =
+            """
+            INSERT INTO millwright.api_token (id, name, hash, role) VALUES (?, ?, ?, 'ADMIN')
+            ON CONFLICT (name) DO NOTHING
+            """;
+
+    private static final String REMOVE =
+            """
+            DELETE FROM millwright.api_token WHERE name = ?
+            """;
+
+    private static final String BY_HASH =
+            """
+            SELECT name FROM millwright.api_token WHERE hash = ?
+            """;
+
+    private final Database database;
+    private final SecureRandom random = new SecureRandom();
+
+    public StoredTokens(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Caller> authenticate(String token) {
+        if (!token.startsWith(PREFIX) || token.length() > LONGEST) {
+            return Optional.empty();
+        }
+        return database.first(BY_HASH, row -> new Caller(row.getString("name")), (Object) hash(token));
+    }
+
+    /** The new administrator's token, or empty when there is one already. */
+    Optional<String> createAdministrator() {
+        byte[] secret = new byte[RANDOM_BYTES];
+        random.nextBytes(secret);
+        String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        boolean created = database.update(CREATE, UUID.randomUUID(), ADMINISTRATOR, hash(token)) == 1;
+        return created ? Optional.of(token) : Optional.empty();
+    }
+
+    void removeAdministrator() {
+        database.update(REMOVE, ADMINISTRATOR);
+    }
+
+    /** A plain fast hash is enough: the token has 256 random bits, there is nothing to guess. */
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

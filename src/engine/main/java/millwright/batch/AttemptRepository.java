@@ -1,0 +1,324 @@
+package millwright.batch;
+
+import jakarta.batch.runtime.BatchStatus;
+import jakarta.batch.runtime.JobExecution;
+import jakarta.batch.runtime.JobInstance;
+import jakarta.batch.runtime.Metric.MetricType;
+import jakarta.batch.runtime.StepExecution;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import millwright.batch.ExecutionStore.Execution;
+import millwright.batch.StepStore.Checkpoint;
+import millwright.job.RunningAttempt;
+import org.jberet.job.model.Job;
+import org.jberet.repository.ApplicationAndJobName;
+import org.jberet.repository.JobExecutionSelector;
+import org.jberet.repository.JobRepository;
+import org.jberet.runtime.AbstractStepExecution;
+import org.jberet.runtime.JobExecutionImpl;
+import org.jberet.runtime.JobInstanceImpl;
+import org.jberet.runtime.PartitionExecutionImpl;
+import org.jberet.runtime.StepExecutionImpl;
+
+/**
+ * JBeret's repository as one attempt sees it: its own JobInstance and what belongs to it, every write under the attempt's
+ * lease. Questions about other jobs are not JBeret's to ask here: users ask {@link BatchJobs} and the Jobs facade.
+ */
+final class AttemptRepository implements JobRepository {
+
+    private final ExecutionStore executions;
+    private final StepStore steps;
+    private final AttemptTransactions transactions;
+    private final RunningAttempt attempt;
+    private final Lease lease;
+    private final Job model;
+    private final long instance;
+    private final Set<Long> ownSteps = ConcurrentHashMap.newKeySet();
+    private final StepProgress progress = new StepProgress();
+    private volatile JobExecutionImpl execution;
+    private volatile JsonObject keptResult;
+
+    AttemptRepository(
+            ExecutionStore executions,
+            StepStore steps,
+            AttemptTransactions transactions,
+            RunningAttempt attempt,
+            Job model,
+            long instance) {
+        this.executions = executions;
+        this.steps = steps;
+        this.transactions = transactions;
+        this.attempt = attempt;
+        this.lease = Lease.of(attempt);
+        this.model = model;
+        this.instance = instance;
+        this.keptResult = attempt.result();
+    }
+
+    /** The attempt's own execution, once it was created; kept here because stop listeners live in this object. */
+    JobExecutionImpl execution() {
+        return execution;
+    }
+
+    StepProgress progress() {
+        return progress;
+    }
+
+    // ---- the instance and its executions
+
+    @Override
+    public JobInstanceImpl createJobInstance(Job job, String applicationName, ClassLoader loader) {
+        return instance();
+    }
+
+    private JobInstanceImpl instance() {
+        JobInstanceImpl impl = new JobInstanceImpl(model, null, model.getId());
+        impl.setId(instance);
+        return impl;
+    }
+
+    @Override
+    public JobExecutionImpl createJobExecution(JobInstanceImpl jobInstance, Properties parameters) {
+        JobExecutionImpl created = new JobExecutionImpl(jobInstance, parameters);
+        created.setId(executions
+                .create(
+                        lease,
+                        instance,
+                        attempt.number(),
+                        created.getBatchStatus().name(),
+                        attempt.parameters().toString())
+                .orElseThrow(lease::fenced));
+        execution = created;
+        return created;
+    }
+
+    @Override
+    public JobExecution getJobExecution(long id) {
+        return executions.executions(instance).stream()
+                .filter(kept -> kept.id() == id)
+                .findFirst()
+                .map(this::earlier)
+                .orElse(null);
+    }
+
+    @Override
+    public List<JobExecution> getJobExecutions(JobInstance jobInstance) {
+        return new ArrayList<>(
+                executions.executions(instance).stream().map(this::earlier).toList());
+    }
+
+    private JobExecutionImpl earlier(Execution kept) {
+        JobExecutionImpl impl = new JobExecutionImpl(
+                instance(),
+                kept.id(),
+                BatchParameters.of(kept.parameters()),
+                date(kept.createdAt()),
+                date(kept.startedAt()),
+                date(kept.endedAt()),
+                date(kept.lastUpdatedAt()),
+                kept.batchStatus(),
+                kept.exitStatus(),
+                null);
+        impl.setRestartPosition(kept.restartPosition());
+        return impl;
+    }
+
+    private static Date date(Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+
+    @Override
+    public void updateJobExecution(JobExecutionImpl updated, boolean fullUpdate, boolean saveParameters) {
+        String status = updated.getBatchStatus().name();
+        boolean held = fullUpdate
+                ? executions.ended(
+                        lease, updated.getExecutionId(), status, updated.getExitStatus(), updated.getRestartPosition())
+                : executions.started(lease, updated.getExecutionId(), status);
+        if (!held) {
+            attempt.fence();
+        }
+    }
+
+    @Override
+    public void stopJobExecution(JobExecutionImpl stopped) {
+        // the owner stops its own execution in memory; what others request stands in job.control
+    }
+
+    // ---- steps
+
+    @Override
+    public StepExecutionImpl createStepExecution(String stepName) {
+        return new StepExecutionImpl(stepName);
+    }
+
+    @Override
+    public void addStepExecution(JobExecutionImpl jobExecution, StepExecutionImpl step) {
+        step.setId(steps.create(lease, jobExecution.getExecutionId(), step).orElseThrow(lease::fenced));
+        ownSteps.add(step.getStepExecutionId());
+        jobExecution.addStepExecution(step);
+        progress.begin(step.getStepMetrics());
+    }
+
+    @Override
+    public void updateStepExecution(StepExecution step) {
+        // a step that a restart passes over is an earlier attempt's, and complete
+        if (ownSteps.contains(step.getStepExecutionId())) {
+            saveEnd((AbstractStepExecution) step);
+        }
+    }
+
+    @Override
+    public void savePersistentData(JobExecution jobExecution, AbstractStepExecution step) {
+        save(step);
+    }
+
+    @Override
+    public int savePersistentDataIfNotStopping(JobExecution jobExecution, AbstractStepExecution step) {
+        return save(step) ? 0 : 1;
+    }
+
+    /** Whether a stop was requested. Inside a chunk's transaction this is its checkpoint. */
+    private boolean save(AbstractStepExecution step) {
+        if (!transactions.isActive()) {
+            saveEnd(step);
+            return false;
+        }
+        // JBeret counts this chunk's commit after the commit, when it is too late to be part of it
+        long commits = step.getStepMetrics().get(MetricType.COMMIT_COUNT) + 1;
+        Optional<Checkpoint> checkpoint = steps.checkpoint(
+                lease, instance, step, progress.skipped().gathered(), progress.fractionRead(), commits, newResult());
+        if (checkpoint.isEmpty()) {
+            attempt.fence();
+            throw lease.fenced();
+        }
+        progress.skipped().clear();
+        return checkpoint.get().stopRequested();
+    }
+
+    /** A lost lease is not thrown here: JBeret would leave out its cleaning up. */
+    private void saveEnd(AbstractStepExecution step) {
+        if (!steps.ended(lease, instance, step, progress.skipped().gathered(), newResult())) {
+            attempt.fence();
+        }
+        progress.skipped().clear();
+    }
+
+    /** The job's result if it has changed since it was last kept: a later attempt must not lose it. */
+    private String newResult() {
+        JsonObject result = attempt.result();
+        if (result == keptResult) {
+            return null;
+        }
+        keptResult = result;
+        return result.toString();
+    }
+
+    @Override
+    public StepExecutionImpl findOriginalStepExecutionForRestart(
+            String stepName, JobExecutionImpl restarted, ClassLoader loader) {
+        return steps.latest(instance, stepName).orElse(null);
+    }
+
+    @Override
+    public int countStepStartTimes(String stepName, long jobInstanceId) {
+        return steps.starts(instance, stepName);
+    }
+
+    @Override
+    public List<StepExecution> getStepExecutions(long jobExecutionId, ClassLoader loader) {
+        return execution == null ? List.of() : execution.getStepExecutions();
+    }
+
+    // ---- the job's definition
+
+    @Override
+    public void addJob(ApplicationAndJobName name, Job job) {
+        // known already: it came from the definitions
+    }
+
+    @Override
+    public Job getJob(ApplicationAndJobName name) {
+        return model;
+    }
+
+    @Override
+    public boolean jobExists(String jobName) {
+        return model.getId().equals(jobName);
+    }
+
+    @Override
+    public Set<String> getJobNames() {
+        return Set.of(model.getId());
+    }
+
+    @Override
+    public JobInstance getJobInstance(long jobInstanceId) {
+        return instance();
+    }
+
+    @Override
+    public List<JobInstance> getJobInstances(String jobName) {
+        return List.of(instance());
+    }
+
+    @Override
+    public int getJobInstanceCount(String jobName) {
+        return 1;
+    }
+
+    @Override
+    public List<Long> getJobExecutionsByJob(String jobName) {
+        return executions.executions(instance).stream().map(Execution::id).toList();
+    }
+
+    @Override
+    public List<Long> getJobExecutionsByJob(String jobName, Integer limit) {
+        return getJobExecutionsByJob(jobName).stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<Long> getRunningExecutions(String jobName) {
+        return execution == null || execution.getBatchStatus() != BatchStatus.STARTED
+                ? List.of()
+                : List.of(execution.getExecutionId());
+    }
+
+    // ---- what an attempt never does
+
+    @Override
+    public void removeJob(String jobId) {
+        throw notAnAttemptsBusiness();
+    }
+
+    @Override
+    public void removeJobInstance(long jobInstanceId) {
+        throw notAnAttemptsBusiness();
+    }
+
+    @Override
+    public void removeJobExecutions(JobExecutionSelector selector) {
+        throw notAnAttemptsBusiness();
+    }
+
+    @Override
+    public void addPartitionExecution(StepExecutionImpl step, PartitionExecutionImpl partition) {
+        throw new UnsupportedOperationException("partitioned steps are refused when their definition is read");
+    }
+
+    @Override
+    public List<PartitionExecutionImpl> getPartitionExecutions(
+            long stepExecutionId, StepExecutionImpl step, boolean notCompletedOnly, ClassLoader loader) {
+        return List.of();
+    }
+
+    private static UnsupportedOperationException notAnAttemptsBusiness() {
+        return new UnsupportedOperationException("an attempt removes nothing: retention does");
+    }
+}

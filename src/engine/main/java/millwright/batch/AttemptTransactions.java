@@ -1,0 +1,104 @@
+package millwright.batch;
+
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.InvalidTransactionException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.UserTransaction;
+import java.util.UUID;
+import millwright.database.Database;
+import millwright.job.SessionName;
+
+/**
+ * The transactions of one attempt. What begins and ends one goes through UserTransaction, because only then does the
+ * container enlist the job's and the repository's connections in the same transaction: through its raw TransactionManager
+ * a chunk's data and its checkpoint ran in different ones. Suspending and resuming is the raw manager's.
+ */
+final class AttemptTransactions implements TransactionManager {
+
+    // Transaction-scoped, so that a pooler such as PgBouncer works, and seen by others as long as the transaction is
+    // open: this is how a rescue finds and ends the open transaction of a frozen process.
+    private static final String NAME_SESSION =
+            """
+            SELECT set_config('application_name', ?, true)
+            """;
+
+    private final UserTransaction userTransaction;
+    private final TransactionManager raw;
+    private final Database database;
+    private final String sessionName;
+
+    AttemptTransactions(UserTransaction userTransaction, TransactionManager raw, Database database, UUID node) {
+        this.userTransaction = userTransaction;
+        this.raw = raw;
+        this.database = database;
+        this.sessionName = SessionName.of(node);
+    }
+
+    /** Whether the calling thread is inside a transaction that can still commit. */
+    boolean isActive() {
+        try {
+            return userTransaction.getStatus() == Status.STATUS_ACTIVE;
+        } catch (SystemException e) {
+            throw new IllegalStateException("the transaction manager does not answer", e);
+        }
+    }
+
+    @Override
+    public void begin() throws NotSupportedException, SystemException {
+        userTransaction.begin();
+        try {
+            database.list(NAME_SESSION, row -> row.getString(1), sessionName);
+        } catch (RuntimeException e) {
+            // JBeret does not expect begin to fail half-way: leave nothing open
+            userTransaction.rollback();
+            throw e;
+        }
+    }
+
+    @Override
+    public void commit()
+            throws RollbackException, HeuristicMixedException, HeuristicRollbackException, SystemException {
+        userTransaction.commit();
+    }
+
+    @Override
+    public void rollback() throws SystemException {
+        userTransaction.rollback();
+    }
+
+    @Override
+    public void setRollbackOnly() throws SystemException {
+        userTransaction.setRollbackOnly();
+    }
+
+    @Override
+    public int getStatus() throws SystemException {
+        return userTransaction.getStatus();
+    }
+
+    @Override
+    public void setTransactionTimeout(int seconds) throws SystemException {
+        userTransaction.setTransactionTimeout(seconds);
+    }
+
+    @Override
+    public Transaction getTransaction() throws SystemException {
+        return raw.getTransaction();
+    }
+
+    @Override
+    public Transaction suspend() throws SystemException {
+        return raw.suspend();
+    }
+
+    @Override
+    public void resume(Transaction transaction) throws InvalidTransactionException, SystemException {
+        raw.resume(transaction);
+    }
+}

@@ -1,0 +1,18 @@
+package millwright.batch;
+
+import java.util.List;
+import java.util.UUID;
+
+/** What can be seen of batch jobs beyond what every job has: {@code @Inject BatchJobs batchJobs}. Thread-safe. */
+public interface BatchJobs {
+
+    /** How far the job has come, as committed; no steps for a job that has not begun or is no batch job. */
+    BatchProgress progress(UUID job);
+
+    /**
+     * The items its steps left out, in the order of steps and positions.
+     *
+     * @param limit how many at the most
+     */
+    List<SkippedItem> skippedItems(UUID job, int limit);
+}

@@ -1,0 +1,34 @@
+package millwright.batch;
+
+import java.util.List;
+
+/**
+ * How far a batch job has come.
+ *
+ * @param stepsTotal how many steps its job XML has; 0 before the first attempt
+ * @param steps those that have begun, in the order in which they first did
+ */
+public record BatchProgress(int stepsTotal, List<StepView> steps) {
+
+    /** The job's fraction, 0 to 1: completed steps count whole, a running one as far as it can tell. */
+    public double fraction() {
+        double done = steps.stream()
+                .mapToDouble(step ->
+                        step.batchStatus().equals("COMPLETED") ? 1 : step.fraction() == null ? 0 : step.fraction())
+                .sum();
+        return stepsTotal == 0 ? 0 : Math.min(1, done / stepsTotal);
+    }
+
+    /** What the latest step has done, in words; an empty text before any has begun. */
+    public String message() {
+        if (steps.isEmpty()) {
+            return "";
+        }
+        StepView latest = steps.get(steps.size() - 1);
+        StepCounts counts = latest.counts();
+        return counts.read() == 0
+                ? latest.name()
+                : "%s: %,d read, %,d written, %,d skipped"
+                        .formatted(latest.name(), counts.read(), counts.written(), counts.skipped());
+    }
+}

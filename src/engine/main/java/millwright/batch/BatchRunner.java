@@ -1,0 +1,128 @@
+package millwright.batch;
+
+import jakarta.batch.runtime.BatchStatus;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Supplier;
+import millwright.batch.ExecutionStore.Execution;
+import millwright.database.Database;
+import millwright.job.AttemptEnd;
+import millwright.job.AttemptRunner;
+import millwright.job.JobDefinition;
+import millwright.job.RunningAttempt;
+import millwright.retry.ErrorCategory;
+import millwright.retry.JobError;
+import org.jberet.operations.AbstractJobOperator;
+import org.jberet.runtime.JobExecutionImpl;
+import org.jberet.spi.BatchEnvironment;
+
+/** Runs an attempt of a batch job on the calling thread: the first starts its JobInstance, every later one restarts it. */
+public final class BatchRunner implements AttemptRunner {
+
+    private final Database database;
+    private final ExecutionStore executions;
+    private final StepStore steps;
+    private final BatchDefinitions definitions;
+    private final Supplier<ContainerTransactions> transactions;
+    private final BeanManager beans;
+    private final ClassLoader loader;
+
+    /**
+     * @param transactions asked on the worker's thread, where the container's names are bound
+     * @param loader the application's, which sees its job XML and its artifacts
+     */
+    public BatchRunner(
+            Database database, Supplier<ContainerTransactions> transactions, BeanManager beans, ClassLoader loader) {
+        this.database = database;
+        this.executions = new ExecutionStore(database);
+        this.steps = new StepStore(database);
+        this.definitions = new BatchDefinitions(loader);
+        this.transactions = transactions;
+        this.beans = beans;
+        this.loader = loader;
+    }
+
+    @Override
+    public Collection<JobDefinition> definitions() {
+        return definitions.all();
+    }
+
+    @Override
+    public AttemptEnd run(RunningAttempt attempt) {
+        BatchDefinition definition = definitions.get(attempt.definition());
+        long instance = executions.instance(attempt.jobId(), definition.model().getId(), definition.stepCount());
+        executions.closeLeftOpen(Lease.of(attempt), instance);
+        List<Execution> earlier = executions.executions(instance);
+        if (!earlier.isEmpty() && !definition.model().getRestartableBoolean()) {
+            return notRestartable(attempt);
+        }
+
+        if (!earlier.isEmpty()) {
+            steps.result(instance).ifPresent(attempt::result);
+            if (last(earlier).batchStatus().equals(BatchStatus.COMPLETED.name())) {
+                // the node died between the execution's end and the job's: nothing is left to run
+                return AttemptEnd.completed(attempt.result());
+            }
+        }
+
+        AttemptTransactions ownTransactions = transactions(attempt);
+        AttemptRepository repository =
+                new AttemptRepository(executions, steps, ownTransactions, attempt, definition.model(), instance);
+        AttemptEnvironment environment = environment(ownTransactions, repository);
+        AbstractJobOperator operator = new AbstractJobOperator() {
+            @Override
+            public BatchEnvironment getBatchEnvironment() {
+                return environment;
+            }
+        };
+        Properties parameters = BatchParameters.of(attempt.parameters());
+        if (earlier.isEmpty()) {
+            operator.start(definition.model(), parameters);
+        } else {
+            operator.restart(last(earlier).id(), parameters);
+        }
+
+        JobExecutionImpl execution = repository.execution();
+        attempt.onStop(execution::stop);
+        environment.runJob();
+        attempt.onStop(() -> {});
+        return end(attempt, execution);
+    }
+
+    private AttemptTransactions transactions(RunningAttempt attempt) {
+        ContainerTransactions container = transactions.get();
+        return new AttemptTransactions(
+                container.userTransaction(), container.transactionManager(), database, attempt.node());
+    }
+
+    private static Execution last(List<Execution> executions) {
+        return executions.get(executions.size() - 1);
+    }
+
+    private AttemptEnvironment environment(AttemptTransactions ownTransactions, AttemptRepository repository) {
+        ArtifactBeans artifacts =
+                new ArtifactBeans(beans, repository.progress().skipped(), repository.progress()::readBy);
+        return new AttemptEnvironment(repository, ownTransactions, artifacts, loader);
+    }
+
+    private static AttemptEnd end(RunningAttempt attempt, JobExecutionImpl execution) {
+        BatchStatus status = execution.getBatchStatus();
+        if (status == BatchStatus.COMPLETED) {
+            return AttemptEnd.completed(attempt.result());
+        }
+        if (status == BatchStatus.STOPPED && attempt.stopRequested()) {
+            return AttemptEnd.released();
+        }
+        return AttemptEnd.failed(StepFailure.of(execution));
+    }
+
+    private static AttemptEnd notRestartable(RunningAttempt attempt) {
+        return AttemptEnd.failed(new JobError(
+                JobError.CONFIGURATION_ERROR,
+                ErrorCategory.PERMANENT,
+                "job '" + attempt.definition() + "' is declared restartable=\"false\", so attempt " + attempt.number()
+                        + " does not go on where an earlier one ended"));
+    }
+}

@@ -1,0 +1,158 @@
+package millwright.batch;
+
+import jakarta.json.JsonObject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import millwright.database.Database;
+import millwright.database.Json;
+
+/** Owns {@code millwright.job_instance} and {@code millwright.job_execution}. */
+final class ExecutionStore {
+
+    private static final String CREATE_INSTANCE =
+            """
+            INSERT INTO millwright.job_instance (job_id, job_name, step_count) VALUES (?, ?, ?)
+            ON CONFLICT (job_id) DO NOTHING
+            RETURNING id
+            """;
+
+    private static final String INSTANCE =
+            """
+            SELECT id FROM millwright.job_instance WHERE job_id = ?
+            """;
+
+    // What a dead attempt left open: closed by the next one, under its own lease. JBeret itself would mark the job
+    // execution and leave the steps STARTED for ever.
+    private static final String CLOSE_LEFT_OPEN =
+            """
+            WITH held AS (%s), executions AS (
+                UPDATE millwright.job_execution SET batch_status = 'FAILED', exit_status = 'FAILED',
+                       ended_at = millwright.clock(), last_updated_at = millwright.clock()
+                 WHERE job_instance_id = ? AND ended_at IS NULL AND EXISTS (SELECT FROM held)
+                RETURNING id)
+            UPDATE millwright.step_execution s SET batch_status = 'FAILED', exit_status = 'FAILED',
+                   ended_at = millwright.clock()
+              FROM executions
+             WHERE s.job_execution_id = executions.id AND s.ended_at IS NULL
+            """
+                    .formatted(Lease.HELD);
+
+    private static final String CREATE =
+            """
+            WITH held AS (%s)
+            INSERT INTO millwright.job_execution (job_instance_id, attempt, lease, node, batch_status, parameters)
+            SELECT ?, ?, ?, ?, ?, ?::jsonb FROM held
+            RETURNING id
+            """
+                    .formatted(Lease.HELD);
+
+    private static final String STARTED =
+            """
+            UPDATE millwright.job_execution
+               SET batch_status = ?, started_at = coalesce(started_at, millwright.clock()),
+                   last_updated_at = millwright.clock()
+             WHERE id = ? AND EXISTS (%s)
+            """
+                    .formatted(Lease.HELD);
+
+    private static final String ENDED =
+            """
+            UPDATE millwright.job_execution
+               SET batch_status = ?, exit_status = ?, restart_position = ?,
+                   ended_at = millwright.clock(), last_updated_at = millwright.clock()
+             WHERE id = ? AND EXISTS (%s)
+            """
+                    .formatted(Lease.HELD);
+
+    private static final String EXECUTIONS =
+            """
+            SELECT id, batch_status, exit_status, restart_position, parameters, created_at, started_at, ended_at,
+                   last_updated_at
+              FROM millwright.job_execution
+             WHERE job_instance_id = ?
+             ORDER BY id
+            """;
+
+    private final Database database;
+
+    ExecutionStore(Database database) {
+        this.database = database;
+    }
+
+    /** One JobExecution of an instance, as kept. */
+    record Execution(
+            long id,
+            String batchStatus,
+            String exitStatus,
+            String restartPosition,
+            JsonObject parameters,
+            Instant createdAt,
+            Instant startedAt,
+            Instant endedAt,
+            Instant lastUpdatedAt) {}
+
+    /** The JobInstance of a job, made by its first attempt. */
+    long instance(UUID job, String jobName, int stepCount) {
+        Optional<Long> created = database.first(CREATE_INSTANCE, row -> row.getLong("id"), job, jobName, stepCount);
+        return created.or(() -> database.first(INSTANCE, row -> row.getLong("id"), job))
+                .orElseThrow();
+    }
+
+    void closeLeftOpen(Lease lease, long instance) {
+        database.update(CLOSE_LEFT_OPEN, lease.job(), lease.number(), lease.node(), instance);
+    }
+
+    /** The new execution's id, or empty when the lease is lost. */
+    Optional<Long> create(Lease lease, long instance, int attempt, String batchStatus, String parameters) {
+        return database.first(
+                CREATE,
+                row -> row.getLong("id"),
+                lease.job(),
+                lease.number(),
+                lease.node(),
+                instance,
+                attempt,
+                lease.number(),
+                lease.node(),
+                batchStatus,
+                parameters);
+    }
+
+    boolean started(Lease lease, long execution, String batchStatus) {
+        return database.update(STARTED, batchStatus, execution, lease.job(), lease.number(), lease.node()) == 1;
+    }
+
+    boolean ended(Lease lease, long execution, String batchStatus, String exitStatus, String restartPosition) {
+        return database.update(
+                        ENDED,
+                        batchStatus,
+                        exitStatus,
+                        restartPosition,
+                        execution,
+                        lease.job(),
+                        lease.number(),
+                        lease.node())
+                == 1;
+    }
+
+    List<Execution> executions(long instance) {
+        return database.list(EXECUTIONS, ExecutionStore::execution, instance);
+    }
+
+    private static Execution execution(ResultSet row) throws SQLException {
+        return new Execution(
+                row.getLong("id"),
+                row.getString("batch_status"),
+                row.getString("exit_status"),
+                row.getString("restart_position"),
+                Json.object(row.getString("parameters")),
+                Database.instant(row, "created_at"),
+                Database.instant(row, "started_at"),
+                Database.instant(row, "ended_at"),
+                Database.instant(row, "last_updated_at"));
+    }
+}

@@ -1,0 +1,86 @@
+package millwright.batch;
+
+import jakarta.batch.api.chunk.listener.SkipProcessListener;
+import jakarta.batch.api.chunk.listener.SkipReadListener;
+import jakarta.batch.api.chunk.listener.SkipWriteListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import millwright.batch.SkippedItem.Phase;
+import millwright.database.StorableText;
+
+/**
+ * Gathers what the running step skips, until the next checkpoint writes it. Added to every chunk step, so that no job
+ * needs a listener of its own to show what it left out. Used on the step's thread.
+ */
+final class SkippedItems implements SkipReadListener, SkipProcessListener, SkipWriteListener {
+
+    /** The name under which {@link ArtifactBeans} hands out this listener. */
+    static final String REF = "millwright.skippedItems";
+
+    private static final int LONGEST_REASON = 1_000;
+    private static final int LONGEST_ITEM = 2_000;
+    private static final int DEEPEST_CAUSE = 20;
+
+    /** A job may skip without limit; what is listed for people has one. The step's counts stay exact. */
+    private static final int MOST_KEPT = 10_000;
+
+    private final LongSupplier itemsRead;
+    private final List<SkippedItem> gathered = new ArrayList<>();
+    private int kept;
+
+    SkippedItems(LongSupplier itemsRead) {
+        this.itemsRead = itemsRead;
+    }
+
+    @Override
+    public void onSkipReadItem(Exception thrown) {
+        gather(Phase.READ, itemsRead.getAsLong() + 1, thrown, null);
+    }
+
+    @Override
+    public void onSkipProcessItem(Object item, Exception thrown) {
+        gather(Phase.PROCESS, itemsRead.getAsLong(), thrown, item);
+    }
+
+    @Override
+    public void onSkipWriteItem(List<Object> items, Exception thrown) {
+        long first = itemsRead.getAsLong() - items.size() + 1;
+        for (int i = 0; i < items.size(); i++) {
+            gather(Phase.WRITE, first + i, thrown, items.get(i));
+        }
+    }
+
+    private void gather(Phase phase, long readSoFar, Exception thrown, Object item) {
+        if (kept == MOST_KEPT) {
+            return;
+        }
+        kept++;
+        InvalidItemException invalid = phase == Phase.WRITE ? null : invalidItem(thrown);
+        long position = invalid == null ? readSoFar : invalid.position();
+        String reason = invalid == null ? thrown.toString() : invalid.reason();
+        String text =
+                invalid != null && invalid.item() != null ? invalid.item() : item == null ? null : item.toString();
+        gathered.add(new SkippedItem(
+                null, position, phase, StorableText.of(reason, LONGEST_REASON), StorableText.of(text, LONGEST_ITEM)));
+    }
+
+    private static InvalidItemException invalidItem(Throwable thrown) {
+        Throwable link = thrown;
+        for (int depth = 0; link != null && depth < DEEPEST_CAUSE; depth++, link = link.getCause()) {
+            if (link instanceof InvalidItemException invalid) {
+                return invalid;
+            }
+        }
+        return null;
+    }
+
+    /** What has gathered since it was last {@link #clear cleared}. */
+    List<SkippedItem> gathered() {
+        return List.copyOf(gathered);
+    }
+
+    void clear() {
+        gathered.clear();
+    }
+}

@@ -1,0 +1,63 @@
+package millwright.batch;
+
+import jakarta.batch.runtime.BatchStatus;
+import java.util.List;
+import java.util.Optional;
+import millwright.retry.ErrorCategory;
+import millwright.retry.ErrorClassifier;
+import millwright.retry.JobError;
+import org.jberet.runtime.AbstractStepExecution;
+import org.jberet.runtime.JobExecutionImpl;
+
+/** Says why a batch execution did not complete: by the step that failed last, else by the job's exit status. */
+final class StepFailure {
+
+    private static final int DEEPEST_CAUSE = 20;
+
+    private StepFailure() {}
+
+    static JobError of(JobExecutionImpl execution) {
+        return failedStep(execution)
+                .map(StepFailure::ofStep)
+                .orElseGet(() -> new JobError(
+                        JobError.INTERNAL_ERROR,
+                        ErrorCategory.PERMANENT,
+                        "the batch job ended " + execution.getBatchStatus() + " with exit status "
+                                + execution.getExitStatus()));
+    }
+
+    private static Optional<AbstractStepExecution> failedStep(JobExecutionImpl execution) {
+        List<?> steps = execution.getStepExecutions();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            AbstractStepExecution step = (AbstractStepExecution) steps.get(i);
+            if (step.getBatchStatus() == BatchStatus.FAILED) {
+                return Optional.of(step);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static JobError ofStep(AbstractStepExecution step) {
+        Exception thrown = step.getException();
+        if (thrown == null) {
+            return new JobError(
+                    JobError.INTERNAL_ERROR,
+                    ErrorCategory.PERMANENT,
+                    "step '" + step.getStepName() + "' failed with exit status " + step.getExitStatus());
+        }
+        JobError error = isInvalidItem(thrown)
+                ? new JobError(JobError.DATA_ERROR, ErrorCategory.PERMANENT, thrown.getMessage())
+                : ErrorClassifier.classify(thrown);
+        return new JobError(error.code(), error.category(), "step '" + step.getStepName() + "': " + error.message());
+    }
+
+    private static boolean isInvalidItem(Throwable thrown) {
+        Throwable link = thrown;
+        for (int depth = 0; link != null && depth < DEEPEST_CAUSE; depth++, link = link.getCause()) {
+            if (link instanceof InvalidItemException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

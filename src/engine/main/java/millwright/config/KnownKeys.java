@@ -1,0 +1,48 @@
+package millwright.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Finds keys that look like ours and are not: almost always a misspelling that would otherwise go unnoticed (C1). */
+public final class KnownKeys {
+
+    private static final String PREFIX = "millwright.";
+    private static final String ENVIRONMENT_PREFIX = "MILLWRIGHT_";
+
+    private final Map<String, Key> byName = new TreeMap<>();
+
+    public KnownKeys(Collection<Key> keys) {
+        keys.forEach(key -> byName.put(key.name(), key));
+    }
+
+    /** @throws SettingException naming every unknown key in {@code names}, each with the nearest known one */
+    public void check(Iterable<String> names) {
+        List<String> unknown = new ArrayList<>();
+        for (String name : names) {
+            if (name.startsWith(PREFIX) && !byName.containsKey(name)) {
+                unknown.add("'" + name + "' (nearest: '" + NearestName.of(name, byName.keySet()) + "')");
+            } else if (name.startsWith(ENVIRONMENT_PREFIX) && !isEnvironmentVariable(name)) {
+                unknown.add("'" + name + "' (nearest: '" + nearestVariable(name) + "')");
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new SettingException(
+                    unknown.stream().sorted().collect(Collectors.joining(", ", "unknown configuration key ", "")));
+        }
+    }
+
+    private boolean isEnvironmentVariable(String name) {
+        return byName.values().stream()
+                .anyMatch(key -> key.environmentVariable().equals(name.toUpperCase(Locale.ROOT)));
+    }
+
+    private String nearestVariable(String name) {
+        return NearestName.of(
+                name, byName.values().stream().map(Key::environmentVariable).toList());
+    }
+}

@@ -1,0 +1,118 @@
+package millwright.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Runs one statement at a time: in the calling thread's JTA transaction if there is one, else committing by itself.
+ * Thread-safe. Parameters may be null, text, numbers, booleans, UUIDs, byte arrays, {@link Instant}s and
+ * {@link SqlArray}s.
+ */
+public final class Database {
+
+    private final DataSource dataSource;
+
+    public Database(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** One row of a result as a value. */
+    public interface RowMapper<R> {
+        R map(ResultSet row) throws SQLException;
+    }
+
+    /** An array parameter with its PostgreSQL element type; the SQL casts it where the type is not plain. */
+    public record SqlArray(String elementType, List<?> elements) {}
+
+    public <R> List<R> list(String sql, RowMapper<R> mapper, Object... parameters) {
+        return onConnection(connection -> {
+            try (PreparedStatement statement = prepare(connection, sql, parameters);
+                    ResultSet rows = statement.executeQuery()) {
+                List<R> result = new ArrayList<>();
+                while (rows.next()) {
+                    result.add(mapper.map(rows));
+                }
+                return result;
+            }
+        });
+    }
+
+    /** The first row, if any. */
+    public <R> Optional<R> first(String sql, RowMapper<R> mapper, Object... parameters) {
+        return list(sql, mapper, parameters).stream().findFirst();
+    }
+
+    /** How many rows the statement touched. */
+    public int update(String sql, Object... parameters) {
+        return onConnection(connection -> {
+            try (PreparedStatement statement = prepare(connection, sql, parameters)) {
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** A connection of the pool's, for what holds one for long; the caller closes it. */
+    public Connection connection() throws SQLException {
+        return dataSource.getConnection();
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    private interface Work<R> {
+        R on(Connection connection) throws SQLException;
+    }
+
+    private <R> R onConnection(Work<R> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+
+    static PreparedStatement prepare(Connection connection, String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int i = 0; i < parameters.length; i++) {
+                bind(connection, statement, i + 1, parameters[i]);
+            }
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private static void bind(Connection connection, PreparedStatement statement, int index, Object value)
+            throws SQLException {
+        if (value instanceof SqlArray array) {
+            statement.setArray(
+                    index,
+                    connection.createArrayOf(
+                            array.elementType(), array.elements().toArray()));
+        } else if (value instanceof Instant instant) {
+            statement.setObject(index, OffsetDateTime.ofInstant(instant, java.time.ZoneOffset.UTC));
+        } else if (value instanceof Enum<?> constant) {
+            statement.setString(index, constant.name());
+        } else {
+            statement.setObject(index, value);
+        }
+    }
+
+    /** The instant in a column, or null. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

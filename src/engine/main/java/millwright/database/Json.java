@@ -1,0 +1,54 @@
+package millwright.database;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.Map;
+
+/** JSON texts of jsonb columns as values. */
+public final class Json {
+
+    // looking the provider up costs more than a small text: once is enough
+    private static final JsonProvider PROVIDER = JsonProvider.provider();
+    private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
+
+    private Json() {}
+
+    /** The provider, for builders. */
+    public static JsonProvider provider() {
+        return PROVIDER;
+    }
+
+    /** The object in {@code text}, or null for null. */
+    public static JsonObject object(String text) {
+        return text == null ? null : read(text).asJsonObject();
+    }
+
+    /** The array in {@code text}, or null for null. */
+    public static JsonArray array(String text) {
+        return text == null ? null : read(text).asJsonArray();
+    }
+
+    /** Whether a text anywhere in {@code value}, or the name of a member, holds a NUL, which jsonb cannot store. */
+    public static boolean holdsNul(JsonValue value) {
+        return switch (value.getValueType()) {
+            case STRING -> ((JsonString) value).getString().indexOf('\0') >= 0;
+            case ARRAY -> value.asJsonArray().stream().anyMatch(Json::holdsNul);
+            case OBJECT ->
+                value.asJsonObject().entrySet().stream()
+                        .anyMatch(member -> member.getKey().indexOf('\0') >= 0 || holdsNul(member.getValue()));
+            default -> false;
+        };
+    }
+
+    private static JsonStructure read(String text) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
+            return reader.read();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package millwright.database;
+
+/** Foreign text made fit for a text or jsonb column: no NUL, no lone surrogate, no longer than a limit. */
+public final class StorableText {
+
+    private StorableText() {}
+
+    /** {@code text} with what PostgreSQL cannot hold replaced by U+FFFD, cut to {@code longest} characters; null for null. */
+    public static String of(String text, int longest) {
+        if (text == null) {
+            return null;
+        }
+        StringBuilder storable = new StringBuilder(Math.min(text.length(), longest));
+        text.codePoints()
+                .limit(longest)
+                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? 0xFFFD : c)
+                .forEach(storable::appendCodePoint);
+        if (storable.length() < text.length() && storable.codePointCount(0, storable.length()) == longest) {
+            storable.setLength(storable.offsetByCodePoints(storable.length(), -1));
+            storable.append('…');
+        }
+        return storable.toString();
+    }
+}

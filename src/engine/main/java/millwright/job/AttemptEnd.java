@@ -1,0 +1,26 @@
+package millwright.job;
+
+import jakarta.json.JsonObject;
+import millwright.retry.JobError;
+
+/**
+ * What a runner says of an attempt that has ended on this node.
+ *
+ * @param outcome COMPLETED, FAILED or RELEASED
+ * @param result the job's result, for COMPLETED, or null
+ * @param error why, for FAILED, else null
+ */
+public record AttemptEnd(AttemptOutcome outcome, JsonObject result, JobError error) {
+
+    public static AttemptEnd completed(JsonObject result) {
+        return new AttemptEnd(AttemptOutcome.COMPLETED, result, null);
+    }
+
+    public static AttemptEnd failed(JobError error) {
+        return new AttemptEnd(AttemptOutcome.FAILED, null, error);
+    }
+
+    public static AttemptEnd released() {
+        return new AttemptEnd(AttemptOutcome.RELEASED, null, null);
+    }
+}

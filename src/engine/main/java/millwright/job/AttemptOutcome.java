@@ -1,0 +1,14 @@
+package millwright.job;
+
+/** How an attempt ended. */
+public enum AttemptOutcome {
+    COMPLETED,
+    FAILED,
+    TIMED_OUT,
+    STOPPED,
+    CANCELLED,
+    /** Its node died. */
+    LOST,
+    /** Given back at shutdown; not charged to the retry budget. */
+    RELEASED
+}

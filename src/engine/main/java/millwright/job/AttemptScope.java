@@ -1,0 +1,37 @@
+package millwright.job;
+
+import java.util.function.Supplier;
+
+/** Binds an attempt to the threads that work for it, so that injected objects find it. */
+public final class AttemptScope {
+
+    private static final ThreadLocal<RunningAttempt> CURRENT = new ThreadLocal<>();
+
+    private AttemptScope() {}
+
+    /** Does {@code work} with {@code attempt} bound to the calling thread, and unbinds it whatever happens. */
+    public static <T> T during(RunningAttempt attempt, Supplier<T> work) {
+        RunningAttempt outer = CURRENT.get();
+        CURRENT.set(attempt);
+        try {
+            return work.get();
+        } finally {
+            if (outer == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(outer);
+            }
+        }
+    }
+
+    /** @throws IllegalStateException when the calling thread works for no attempt */
+    public static RunningAttempt current() {
+        RunningAttempt attempt = CURRENT.get();
+        if (attempt == null) {
+            throw new IllegalStateException(
+                    "no attempt runs on thread '" + Thread.currentThread().getName()
+                            + "': Attempt can be used only while a job runs, on its threads");
+        }
+        return attempt;
+    }
+}

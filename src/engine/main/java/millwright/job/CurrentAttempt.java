@@ -1,0 +1,25 @@
+package millwright.job;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObject;
+import java.util.UUID;
+
+/** The injectable {@link Attempt}: passes each call on to the attempt of the calling thread. */
+@ApplicationScoped
+class CurrentAttempt implements Attempt {
+
+    @Override
+    public UUID jobId() {
+        return AttemptScope.current().jobId();
+    }
+
+    @Override
+    public int number() {
+        return AttemptScope.current().number();
+    }
+
+    @Override
+    public void result(JsonObject result) {
+        AttemptScope.current().result(result);
+    }
+}

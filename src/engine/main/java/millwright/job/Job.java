@@ -1,0 +1,38 @@
+package millwright.job;
+
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import millwright.retry.JobError;
+
+/**
+ * A job as it was at one moment. Members that do not hold yet are null: {@code result} before COMPLETED, {@code error}
+ * unless FAILED, {@code startedAt} (of the first attempt) before it ran, {@code finishedAt} before a final state.
+ */
+public record Job(
+        UUID id,
+        String definition,
+        String queue,
+        Priority priority,
+        JobState state,
+        int round,
+        JsonObject parameters,
+        JsonObject result,
+        JobError error,
+        String submitter,
+        String correlationId,
+        Instant createdAt,
+        Instant startedAt,
+        Instant finishedAt,
+        List<AttemptRecord> attempts) {
+
+    /**
+     * One try of the job.
+     *
+     * @param outcome null while it runs
+     * @param error null unless it failed
+     */
+    public record AttemptRecord(
+            int number, UUID node, AttemptOutcome outcome, Instant startedAt, Instant endedAt, JobError error) {}
+}

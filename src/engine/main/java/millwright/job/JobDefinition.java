@@ -1,0 +1,32 @@
+package millwright.job;
+
+import java.util.Optional;
+
+/**
+ * What can run.
+ *
+ * @param name unique on the node; for a batch job the name of its job XML
+ * @param kind which runner runs it
+ * @param title a short name for people
+ * @param description a sentence or two, or an empty text
+ * @param queue where its jobs wait unless the request says otherwise
+ * @param parameters what its parameters may be
+ * @param problem why it cannot run, when it was found and is broken; its jobs are refused
+ */
+public record JobDefinition(
+        String name,
+        Kind kind,
+        String title,
+        String description,
+        String queue,
+        Priority priority,
+        ParameterSchema parameters,
+        Optional<String> problem) {
+
+    public static final String DEFAULT_QUEUE = "default";
+
+    /** The kinds of work; one lifecycle for all of them. */
+    public enum Kind {
+        BATCH
+    }
+}

@@ -1,0 +1,76 @@
+package millwright.job;
+
+import static millwright.job.JobState.COMPLETED;
+import static millwright.job.JobState.FAILED;
+import static millwright.job.JobState.QUEUED;
+import static millwright.job.JobState.RUNNING;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Every transition between the states of a job. Nothing else decides or writes a state (J3): the SQL of the stores takes
+ * its guards and its new states from here, and the README's diagram is this enum printed.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // the sets are unmodifiable copies
+public enum JobLifecycle {
+    SUBMIT(EnumSet.noneOf(JobState.class), QUEUED, "submitted"),
+    CLAIM(EnumSet.of(QUEUED), RUNNING, "claimed, lease + 1"),
+    COMPLETE(EnumSet.of(RUNNING), COMPLETED, "completed"),
+    FAIL(EnumSet.of(RUNNING), FAILED, "failed"),
+    RESCUE(EnumSet.of(RUNNING), QUEUED, "its node died"),
+    GIVE_UP(EnumSet.of(RUNNING), FAILED, "its node died too often"),
+    RELEASE(EnumSet.of(RUNNING), QUEUED, "given back at shutdown");
+
+    private final Set<JobState> from;
+    private final JobState to;
+    private final String because;
+
+    JobLifecycle(Set<JobState> from, JobState to, String because) {
+        this.from = Set.copyOf(from);
+        this.to = to;
+        this.because = because;
+    }
+
+    public JobState to() {
+        return to;
+    }
+
+    public boolean allowsFrom(JobState state) {
+        return from.contains(state);
+    }
+
+    /**
+     * The condition of the UPDATE or DELETE that performs this transition, such as {@code j.state IN ('QUEUED')}. The
+     * states are literals on purpose: bound as parameters, a generic plan would not use the partial indexes.
+     */
+    public String guard(String column) {
+        return from.stream()
+                .sorted()
+                .map(state -> "'" + state + "'")
+                .collect(Collectors.joining(", ", column + " IN (", ")"));
+    }
+
+    /** The new state as an SQL literal. */
+    public String toLiteral() {
+        return "'" + to + "'";
+    }
+
+    /** All transitions as a Mermaid state diagram. */
+    public static String diagram() {
+        String transitions = Arrays.stream(values())
+                .flatMap(t -> t.from.isEmpty()
+                        ? java.util.stream.Stream.of("    [*] --> " + t.to + " : " + t.because)
+                        : t.from.stream().map(state -> "    " + state + " --> " + t.to + " : " + t.because))
+                .collect(Collectors.joining("\n"));
+        String ends = Arrays.stream(values())
+                .map(t -> t.to)
+                .filter(JobState::isFinal)
+                .distinct()
+                .map(state -> "    " + state + " --> [*]")
+                .collect(Collectors.joining("\n"));
+        return "stateDiagram-v2\n" + transitions + "\n" + ends + "\n";
+    }
+}

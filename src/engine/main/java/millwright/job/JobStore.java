@@ -1,0 +1,132 @@
+package millwright.job;
+
+import jakarta.json.JsonObject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import millwright.database.Database;
+import millwright.database.Database.SqlArray;
+import millwright.database.Json;
+import millwright.retry.JobError;
+
+/** Owns the submitting and reading SQL of {@code millwright.job} and {@code millwright.job_archive}. */
+public final class JobStore {
+
+    private static final String INSERT =
+            """
+            INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, correlation_id, parameters)
+            VALUES (?, ?, ?, ?, %s, ?, ?, ?::jsonb)
+            """
+                    .formatted(JobLifecycle.SUBMIT.toLiteral());
+
+    private static final String COLUMNS =
+            """
+            id, definition, queue, priority, state, round, lease, node, attempts, parameters, history, error,
+            submitter, correlation_id, created_at, started_at, finished_at""";
+
+    // A job is in exactly one of the two at any moment: one statement, so that a job moving between them is seen once.
+    // The archive is asked only for days on which a job of this id can have ended.
+    private static final String FIND =
+            """
+            SELECT %1$s, attempt_started_at, NULL::jsonb AS result FROM millwright.job WHERE id = ?
+            UNION ALL
+            SELECT %1$s, NULL::timestamptz AS attempt_started_at, result FROM millwright.job_archive WHERE id = ? AND finished_at >= ?
+            """
+                    .formatted(COLUMNS);
+
+    // The upper bound is always there, so that one generic plan reads both indexes on id backwards.
+    private static final String LIST =
+            """
+            SELECT * FROM (
+                (SELECT %1$s, attempt_started_at, NULL::jsonb AS result FROM millwright.job
+                  WHERE id < ? AND state = ANY (?) AND (?::text IS NULL OR definition = ?)
+                  ORDER BY id DESC LIMIT ?)
+                UNION ALL
+                (SELECT %1$s, NULL::timestamptz AS attempt_started_at, result FROM millwright.job_archive
+                  WHERE id < ? AND state = ANY (?) AND (?::text IS NULL OR definition = ?)
+                  ORDER BY id DESC LIMIT ?)
+            ) AS newest
+            ORDER BY id DESC LIMIT ?
+            """
+                    .formatted(COLUMNS);
+
+    private static final UUID AFTER_ALL = new UUID(-1L, -1L);
+
+    /** The clock in an id is its node's, the clock in finished_at the database's: they may disagree by this much. */
+    private static final Duration CLOCK_SKEW = Duration.ofDays(1);
+
+    private final Database database;
+
+    public JobStore(Database database) {
+        this.database = database;
+    }
+
+    void insert(UUID id, JobDefinition definition, Priority priority, JsonObject parameters, JobRequest request) {
+        database.update(
+                INSERT,
+                id,
+                definition.name(),
+                definition.queue(),
+                priority.rank(),
+                request.submitter(),
+                request.correlationId().orElse(null),
+                parameters.toString());
+    }
+
+    Optional<Job> find(UUID id) {
+        if (id.version() != 7) {
+            return Optional.empty();
+        }
+        Instant created = Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+        return database.first(FIND, JobStore::job, id, id, created.minus(CLOCK_SKEW));
+    }
+
+    List<Job> list(JobQuery query) {
+        UUID before = query.before().orElse(AFTER_ALL);
+        SqlArray states = new SqlArray(
+                "text",
+                query.states().isEmpty()
+                        ? Arrays.stream(JobState.values()).map(Enum::name).toList()
+                        : query.states().stream().map(Enum::name).toList());
+        String definition = query.definition().orElse(null);
+        int limit = query.limit();
+        return database.list(
+                LIST,
+                JobStore::job,
+                before,
+                states,
+                definition,
+                definition,
+                limit,
+                before,
+                states,
+                definition,
+                definition,
+                limit,
+                limit);
+    }
+
+    private static Job job(ResultSet row) throws SQLException {
+        return new Job(
+                row.getObject("id", UUID.class),
+                row.getString("definition"),
+                row.getString("queue"),
+                Priority.ofRank(row.getInt("priority")),
+                JobState.valueOf(row.getString("state")),
+                row.getInt("round"),
+                Json.object(row.getString("parameters")),
+                Json.object(row.getString("result")),
+                JobError.fromJson(Json.object(row.getString("error"))),
+                row.getString("submitter"),
+                row.getString("correlation_id"),
+                Database.instant(row, "created_at"),
+                Database.instant(row, "started_at"),
+                Database.instant(row, "finished_at"),
+                AttemptHistory.read(row));
+    }
+}

@@ -1,0 +1,11 @@
+package millwright.job;
+
+/** What the rest of the engine tells the node's dispatcher. Every method returns at once and may be called anywhere. */
+public interface NodeSignals {
+
+    /** Jobs may be claimable now: look, rather than wait for the next poll. */
+    void jobsQueued();
+
+    /** This node can no longer vouch for its leases: interrupt its attempts and refuse their writes. */
+    void fence();
+}

@@ -1,0 +1,173 @@
+package millwright.job;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import millwright.config.NearestName;
+
+/** What one parameter may be: the supported keywords of a JSON Schema property. */
+final class ParameterRule {
+
+    private static final Set<String> KEYWORDS = Set.of(
+            "type",
+            "title",
+            "description",
+            "default",
+            "format",
+            "enum",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "minLength",
+            "maxLength",
+            "pattern");
+    private static final Set<String> TYPES = Set.of("string", "integer", "number", "boolean");
+
+    private final JsonObject schema;
+    private final String type;
+    private final Pattern pattern;
+
+    private ParameterRule(JsonObject schema, String type, Pattern pattern) {
+        this.schema = schema;
+        this.type = type;
+        this.pattern = pattern;
+    }
+
+    static ParameterRule of(String name, JsonValue value) {
+        if (value.getValueType() != ValueType.OBJECT) {
+            throw new IllegalArgumentException("parameter '" + name + "' must be described by an object");
+        }
+        JsonObject schema = value.asJsonObject();
+        for (String keyword : schema.keySet()) {
+            if (!KEYWORDS.contains(keyword)) {
+                throw new IllegalArgumentException("parameter '" + name + "': keyword '" + keyword
+                        + "' is not supported (nearest: '" + NearestName.of(keyword, KEYWORDS) + "')");
+            }
+        }
+        String type = schema.getString("type", "");
+        if (!TYPES.contains(type)) {
+            throw new IllegalArgumentException(
+                    "parameter '" + name + "': type '" + type + "' is none of string, integer, number, boolean");
+        }
+        if (schema.containsKey("format") && !schema.getString("format").equals("date")) {
+            throw new IllegalArgumentException("parameter '" + name + "': the only supported format is 'date'");
+        }
+        Pattern pattern = schema.containsKey("pattern") ? Pattern.compile(schema.getString("pattern")) : null;
+        ParameterRule rule = new ParameterRule(schema, type, pattern);
+        rule.defaultValue().flatMap(rule::mismatch).ifPresent(detail -> {
+            throw new IllegalArgumentException("parameter '" + name + "': its default " + detail);
+        });
+        return rule;
+    }
+
+    Optional<JsonValue> defaultValue() {
+        return Optional.ofNullable(schema.get("default"));
+    }
+
+    /** What is wrong with {@code value}, if anything. */
+    Optional<String> mismatch(JsonValue value) {
+        return fits(value) ? Optional.empty() : Optional.of("is " + shown(value) + ", expected " + expected());
+    }
+
+    private static String shown(JsonValue value) {
+        String text = value.toString();
+        return text.length() <= 100 ? text : text.substring(0, 99) + "…";
+    }
+
+    private boolean fits(JsonValue value) {
+        boolean typed =
+                switch (type) {
+                    case "string" ->
+                        value.getValueType() == ValueType.STRING && fitsText(((JsonString) value).getString());
+                    case "boolean" -> value.getValueType() == ValueType.TRUE || value.getValueType() == ValueType.FALSE;
+                    case "integer" ->
+                        value.getValueType() == ValueType.NUMBER
+                                && isWhole(((JsonNumber) value).bigDecimalValue())
+                                && fitsNumber(((JsonNumber) value).bigDecimalValue());
+                    default ->
+                        value.getValueType() == ValueType.NUMBER && fitsNumber(((JsonNumber) value).bigDecimalValue());
+                };
+        return typed
+                && (!schema.containsKey("enum") || schema.getJsonArray("enum").contains(value));
+    }
+
+    private static boolean isWhole(BigDecimal number) {
+        return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
+    }
+
+    private boolean fitsNumber(BigDecimal number) {
+        // 1e999999999 is a number too; nothing a job computes with has a thousand digits
+        return Math.abs((long) number.precision() - number.scale()) <= 1_000
+                && bound("minimum").map(b -> number.compareTo(b) >= 0).orElse(true)
+                && bound("maximum").map(b -> number.compareTo(b) <= 0).orElse(true)
+                && bound("exclusiveMinimum").map(b -> number.compareTo(b) > 0).orElse(true)
+                && bound("exclusiveMaximum").map(b -> number.compareTo(b) < 0).orElse(true);
+    }
+
+    private boolean fitsText(String text) {
+        int length = text.codePointCount(0, text.length());
+        return text.indexOf('\0') < 0
+                && length >= schema.getInt("minLength", 0)
+                && length <= schema.getInt("maxLength", Integer.MAX_VALUE)
+                && (pattern == null || pattern.matcher(text).find())
+                && (!schema.containsKey("format") || isDate(text));
+    }
+
+    private static boolean isDate(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private Optional<BigDecimal> bound(String keyword) {
+        return schema.containsKey(keyword)
+                ? Optional.of(schema.getJsonNumber(keyword).bigDecimalValue())
+                : Optional.empty();
+    }
+
+    /** The rule in words, such as {@code an integer, at least 1900, at most 2200}. */
+    String expected() {
+        List<String> words = new ArrayList<>();
+        words.add(
+                switch (type) {
+                    case "integer" -> "an integer";
+                    case "boolean" -> "true or false";
+                    case "number" -> "a number";
+                    default -> schema.containsKey("format") ? "a date such as 2001-12-31" : "a text";
+                });
+        bound("minimum").ifPresent(b -> words.add("at least " + b.toPlainString()));
+        bound("exclusiveMinimum").ifPresent(b -> words.add("above " + b.toPlainString()));
+        bound("maximum").ifPresent(b -> words.add("at most " + b.toPlainString()));
+        bound("exclusiveMaximum").ifPresent(b -> words.add("below " + b.toPlainString()));
+        if (schema.containsKey("minLength")) {
+            words.add("at least " + schema.getInt("minLength") + " characters");
+        }
+        if (schema.containsKey("maxLength")) {
+            words.add("at most " + schema.getInt("maxLength") + " characters");
+        }
+        if (pattern != null) {
+            words.add("matching " + pattern.pattern());
+        }
+        if (schema.containsKey("enum")) {
+            words.add(schema.getJsonArray("enum").stream()
+                    .map(JsonValue::toString)
+                    .collect(Collectors.joining(", ", "one of ", "")));
+        }
+        return String.join(", ", words);
+    }
+}

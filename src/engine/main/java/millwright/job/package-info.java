@@ -1,0 +1,18 @@
+/**
+ * The job: its facade, its values, its states, and the table that holds it.
+ *
+ * <p>Promises:
+ *
+ * <ul>
+ *   <li>J1 A job accepted is a job remembered: {@code submit} returns after commit, and inside a JTA transaction on the
+ *       same datasource the job exists exactly if that transaction commits.
+ *   <li>J2 All input is checked before the first statement, so that a refused job leaves the caller's transaction whole.
+ *   <li>J3 No state changes but by {@link millwright.job.JobLifecycle}; final states carry the time they began.
+ *   <li>J4 Finding and listing cost the same with ten million finished jobs as with none.
+ * </ul>
+ *
+ * <p>It runs nothing: who claims, runs and rescues attempts is in {@code queue}, {@code node} and {@code batch}, which
+ * implement the interfaces {@link millwright.job.NodeSignals}, {@link millwright.job.Membership} and
+ * {@link millwright.job.AttemptRunner} found here.
+ */
+package millwright.job;

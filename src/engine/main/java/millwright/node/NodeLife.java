@@ -1,0 +1,150 @@
+package millwright.node;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import millwright.database.Database;
+import millwright.database.DatabaseException;
+import millwright.job.Membership;
+import millwright.job.NodeSignals;
+
+/**
+ * This node's life among the others: it beats, watches the others' beats, rescues the work of the dead, and fences itself
+ * when it cannot beat. Two threads: the one that beats may hang in the network, the other then notices.
+ */
+public final class NodeLife implements Membership {
+
+    private static final Logger LOG = Logger.getLogger(NodeLife.class.getName());
+
+    private final NodeStore store;
+    private final NodeConfig config;
+    private final NodeSignals signals;
+    private final AttemptRescuer rescuer;
+    private final NodeWatch watch;
+    private final String version;
+    private final int workers;
+    private final ScheduledExecutorService beating;
+    private final ScheduledExecutorService fencing;
+
+    private volatile UUID incarnation = UUID.randomUUID();
+    private volatile long lastBeat;
+    private volatile boolean fenced;
+
+    public NodeLife(
+            Database database,
+            NodeConfig config,
+            NodeSignals signals,
+            String version,
+            int workers,
+            ThreadFactory threads) {
+        this.store = new NodeStore(database);
+        this.config = config;
+        this.signals = signals;
+        this.rescuer = new AttemptRescuer(store, signals, config.crashLimit());
+        this.watch = new NodeWatch(config.deadAfter(), System::nanoTime);
+        this.version = version;
+        this.workers = workers;
+        this.beating = Executors.newSingleThreadScheduledExecutor(threads);
+        this.fencing = Executors.newSingleThreadScheduledExecutor(threads);
+    }
+
+    @Override
+    public UUID incarnation() {
+        return incarnation;
+    }
+
+    /** Joins, and beats from now on. */
+    public void start() {
+        join();
+        long heartbeat = config.heartbeat().toMillis();
+        var unused = beating.scheduleWithFixedDelay(this::beat, heartbeat, heartbeat, TimeUnit.MILLISECONDS);
+        long look = Math.max(10, heartbeat / 4);
+        var unused2 = fencing.scheduleWithFixedDelay(this::fenceIfSilent, look, look, TimeUnit.MILLISECONDS);
+    }
+
+    /** Leaves: no other node needs to wait for the time-out. To be called when no attempt is left. */
+    public void stop() {
+        fencing.shutdownNow();
+        beating.shutdown();
+        try {
+            // a beat under way must not join again after the node has left
+            beating.awaitTermination(5, TimeUnit.SECONDS);
+            store.leave(incarnation);
+            rescuer.rescueAll();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (DatabaseException e) {
+            LOG.log(Level.WARNING, "Could not sign off; the other nodes will notice by the missing heartbeat", e);
+        }
+    }
+
+    private void join() {
+        // the time is taken before the statement is sent: others cannot have seen the beat earlier
+        long sent = System.nanoTime();
+        store.join(incarnation, hostName(), version, workers);
+        lastBeat = sent;
+        fenced = false;
+        LOG.log(Level.INFO, "This node is {0}", incarnation);
+    }
+
+    private void beat() {
+        try {
+            long sent = System.nanoTime();
+            boolean paused = sent - lastBeat > config.deadAfter().toNanos();
+            if (!fenced && store.beat(incarnation)) {
+                lastBeat = sent;
+            } else {
+                rejoin();
+            }
+            if (paused) {
+                watch.forget();
+            }
+            watch.silent(store.living()).stream()
+                    .filter(beat -> !beat.node().equals(incarnation))
+                    .forEach(store::declareDead);
+            rescuer.rescueAll();
+        } catch (Throwable e) {
+            // whatever it was: a heart that stops for an Error would take the node with it
+            watch.forget();
+            LOG.log(Level.WARNING, "Heartbeat failed, trying again in " + config.heartbeat(), e);
+        }
+    }
+
+    /**
+     * Declared dead, or fenced by itself, while this process was frozen or cut off: whatever it ran is no longer its own
+     * (N1). The old incarnation is ended here too, so that a rescue moves on what the fence interrupted.
+     */
+    private void rejoin() {
+        LOG.log(Level.WARNING, "This node, {0}, was declared dead; it goes on under a new incarnation", incarnation);
+        signals.fence();
+        store.leave(incarnation);
+        incarnation = UUID.randomUUID();
+        join();
+        signals.jobsQueued();
+    }
+
+    private void fenceIfSilent() {
+        if (!fenced && System.nanoTime() - lastBeat > config.fenceAfter().toNanos()) {
+            fenced = true;
+            LOG.log(
+                    Level.SEVERE,
+                    "No heartbeat reached the database for {0}: interrupting all attempts of this node",
+                    config.fenceAfter());
+            signals.fence();
+        }
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package millwright.node;
+
+import java.util.List;
+import java.util.UUID;
+import millwright.database.Database;
+import millwright.database.Database.SqlArray;
+import millwright.job.AttemptHistory;
+import millwright.job.AttemptOutcome;
+import millwright.job.JobLifecycle;
+import millwright.job.SessionName;
+import millwright.retry.ErrorCategory;
+import millwright.retry.JobError;
+
+/** Owns {@code millwright.node}, and the rescue of dead nodes' rows in {@code millwright.job}. */
+final class NodeStore {
+
+    private static final String JOIN =
+            """
+            INSERT INTO millwright.node (id, name, version, workers) VALUES (?, ?, ?, ?)
+            """;
+
+    // Takes FOR NO KEY UPDATE, which does not disturb the claims that hold the row FOR KEY SHARE.
+    private static final String BEAT =
+            """
+            UPDATE millwright.node SET beat = beat + 1 WHERE id = ? AND alive
+            """;
+
+    private static final String LIVING =
+            """
+            SELECT id, beat FROM millwright.node WHERE alive
+            """;
+
+    // FOR UPDATE waits for a claim of this node that is under way (it holds FOR KEY SHARE), so that no job is claimed
+    // under an incarnation after it was declared dead. The beat is part of the condition: one more beat and it lives.
+    private static final String DECLARE_DEAD =
+            """
+            WITH silent AS (SELECT id FROM millwright.node WHERE id = ? AND alive AND beat = ? FOR UPDATE)
+            UPDATE millwright.node n SET alive = false, ended_at = millwright.clock()
+              FROM silent WHERE n.id = silent.id
+            """;
+
+    private static final String LEAVE =
+            """
+            WITH me AS (SELECT id FROM millwright.node WHERE id = ? AND alive FOR UPDATE)
+            UPDATE millwright.node n SET alive = false, ended_at = millwright.clock()
+              FROM me WHERE n.id = me.id
+            """;
+
+    private static final String TO_RESCUE =
+            """
+            SELECT id FROM millwright.node WHERE NOT alive AND rescued_at IS NULL
+            """;
+
+    // A frozen process keeps the row locks of its open transaction for as long as it is frozen, and its TCP connection
+    // looks healthy. Its chunk transactions carry the incarnation as application_name.
+    private static final String END_SESSIONS =
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ?
+            """;
+
+    // A scan of the jobs that are not over, once per dead node: there is no index on the running ones because keeping
+    // it
+    // would cost every claim and every outcome. 1,000 at a time, so that no statement holds many locks for long;
+    // another
+    // rescuer may take the same ones, the guards below let each be moved once.
+    private static final String LOST =
+            """
+            SELECT id FROM millwright.job WHERE node = ? AND state = 'RUNNING' LIMIT 1000
+            """;
+
+    private static final String LOST_ATTEMPT =
+            AttemptHistory.appended("j", "'" + AttemptOutcome.LOST + "'", "?::jsonb");
+
+    // The lease rises, so that no write of the lost attempt matches any more, and rises again with the next claim.
+    private static final String RESCUE =
+            """
+            UPDATE millwright.job j
+               SET state = %s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
+                   crash_count = crash_count + 1, history = %s
+             WHERE id = ANY (?) AND node = ? AND %s AND crash_count + 1 < ?
+            """
+                    .formatted(JobLifecycle.RESCUE.toLiteral(), LOST_ATTEMPT, JobLifecycle.RESCUE.guard("state"));
+
+    private static final String GIVE_UP =
+            """
+            UPDATE millwright.job j
+               SET state = %s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
+                   crash_count = crash_count + 1, history = %s,
+                   error = ?::jsonb, finished_at = millwright.clock()
+             WHERE id = ANY (?) AND node = ? AND %s AND crash_count + 1 >= ?
+            """
+                    .formatted(JobLifecycle.GIVE_UP.toLiteral(), LOST_ATTEMPT, JobLifecycle.GIVE_UP.guard("state"));
+
+    private static final String RESCUED =
+            """
+            UPDATE millwright.node SET rescued_at = millwright.clock()
+             WHERE id = ? AND rescued_at IS NULL
+               AND NOT EXISTS (SELECT FROM millwright.job WHERE node = ? AND state = 'RUNNING')
+            """;
+
+    private final Database database;
+
+    NodeStore(Database database) {
+        this.database = database;
+    }
+
+    void join(UUID id, String name, String version, int workers) {
+        database.update(JOIN, id, name, version, workers);
+    }
+
+    /** Whether the incarnation still lives. */
+    boolean beat(UUID id) {
+        return database.update(BEAT, id) == 1;
+    }
+
+    record Beat(UUID node, long count) {}
+
+    List<Beat> living() {
+        return database.list(LIVING, row -> new Beat(row.getObject("id", UUID.class), row.getLong("beat")));
+    }
+
+    /** Whether this call declared the node dead; false when it beat meanwhile, or another observer was faster. */
+    boolean declareDead(Beat last) {
+        return database.update(DECLARE_DEAD, last.node(), last.count()) == 1;
+    }
+
+    void leave(UUID id) {
+        database.update(LEAVE, id);
+    }
+
+    List<UUID> toRescue() {
+        return database.list(TO_RESCUE, row -> row.getObject("id", UUID.class));
+    }
+
+    int endSessions(UUID node) {
+        return database.list(END_SESSIONS, row -> row.getBoolean(1), SessionName.of(node))
+                .size();
+    }
+
+    /** Moves on up to 1,000 jobs of a dead node; how many. */
+    int rescue(UUID node, int crashLimit) {
+        SqlArray lost = new SqlArray("uuid", database.list(LOST, row -> row.getObject("id", UUID.class), node));
+        if (lost.elements().isEmpty()) {
+            return 0;
+        }
+        String lostError = error("the node that ran it died");
+        String givenUpError = error("the node that ran it died, for the " + crashLimit
+                + ". time: it is not run again (millwright.node.crash-limit)");
+        return database.update(GIVE_UP, givenUpError, givenUpError, lost, node, crashLimit)
+                + database.update(RESCUE, lostError, lost, node, crashLimit);
+    }
+
+    boolean markRescued(UUID node) {
+        return database.update(RESCUED, node, node) == 1;
+    }
+
+    private static String error(String message) {
+        return new JobError(JobError.NODE_LOST, ErrorCategory.TRANSIENT, message)
+                .toJson()
+                .toString();
+    }
+}

@@ -1,0 +1,90 @@
+package millwright.queue;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import millwright.database.Database;
+import millwright.database.Database.SqlArray;
+import millwright.database.Json;
+import millwright.job.ClaimedJob;
+import millwright.job.JobLifecycle;
+
+/** Owns the claiming SQL of {@code millwright.job}. */
+final class ClaimStore {
+
+    // One index range per line (queue and priority), in the order of the lines; each starts at its low-water mark, so
+    // that the rows this node has already taken, dead or not yet vacuumed, are not walked again. The nested loop stops
+    // as
+    // soon as the limit is reached. The node row held FOR KEY SHARE makes "declared dead" wait for this claim, and this
+    // claim give nothing once the node is dead. The state literal stands in the text: bound, a generic plan would scan.
+    private static final String CLAIM =
+            """
+            WITH me AS (
+                SELECT id FROM millwright.node WHERE id = ? AND alive FOR KEY SHARE
+            ), picked AS (
+                SELECT next.id
+                  FROM me
+                 CROSS JOIN unnest(?::text[], ?::smallint[], ?::bigint[]) AS line (queue, priority, low_water)
+                 CROSS JOIN LATERAL (
+                    SELECT id FROM millwright.job
+                     WHERE %1$s AND ready
+                       AND queue = line.queue AND priority = line.priority AND position > line.low_water
+                       AND id <> ALL (?)
+                     ORDER BY position
+                     LIMIT ?
+                       FOR UPDATE SKIP LOCKED) AS next
+                 LIMIT ?
+            )
+            UPDATE millwright.job j
+               SET state = %2$s, lease = lease + 1, node = ?, attempts = attempts + 1,
+                   started_at = coalesce(started_at, millwright.clock()), attempt_started_at = millwright.clock()
+              FROM picked
+             WHERE j.id = picked.id AND %3$s
+            RETURNING j.id, j.definition, j.queue, j.priority, j.position, j.parameters, j.round, j.attempts, j.lease,
+                      j.attempt_started_at
+            """
+                    .formatted(
+                            JobLifecycle.CLAIM.guard("state"),
+                            JobLifecycle.CLAIM.toLiteral(),
+                            JobLifecycle.CLAIM.guard("j.state"));
+
+    private final Database database;
+
+    ClaimStore(Database database) {
+        this.database = database;
+    }
+
+    /** A claimed job and where it stood in its line. */
+    record Claimed(ClaimedJob job, Line line, long position) {}
+
+    /**
+     * Claims up to {@code limit} jobs for the living incarnation {@code node}, from the first lines first.
+     *
+     * @param running jobs this node still runs an attempt of, under whatever lease: never two at once
+     */
+    List<Claimed> claim(UUID node, List<Line> lines, LowWaterMarks marks, Collection<UUID> running, int limit) {
+        return database.list(
+                CLAIM,
+                row -> new Claimed(
+                        new ClaimedJob(
+                                row.getObject("id", UUID.class),
+                                row.getString("definition"),
+                                row.getString("queue"),
+                                Json.object(row.getString("parameters")),
+                                row.getInt("round"),
+                                row.getInt("attempts"),
+                                row.getLong("lease"),
+                                node,
+                                Database.instant(row, "attempt_started_at")),
+                        new Line(row.getString("queue"), row.getInt("priority")),
+                        row.getLong("position")),
+                node,
+                new SqlArray("text", lines.stream().map(Line::queue).toList()),
+                new SqlArray("int2", lines.stream().map(Line::priority).toList()),
+                new SqlArray("int8", lines.stream().map(marks::of).toList()),
+                new SqlArray("uuid", List.copyOf(running)),
+                limit,
+                limit,
+                node);
+    }
+}

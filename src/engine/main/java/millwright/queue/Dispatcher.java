@@ -1,0 +1,71 @@
+package millwright.queue;
+
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import millwright.database.Database;
+import millwright.job.Definitions;
+import millwright.job.Membership;
+import millwright.job.NodeSignals;
+
+/** The queue's side of a node: claims, runs and records, from {@link #start} to {@link #stop}. */
+public final class Dispatcher implements NodeSignals {
+
+    private static final long LAST_WRITE_MILLIS = 10_000;
+
+    private final ClaimStore claims;
+    private final OutcomeWriter outcomes;
+    private final WorkerSlots slots;
+    private final QueueConfig config;
+    private final List<String> queues;
+    private final ThreadFactory threads;
+    private Thread claiming;
+    private Thread writing;
+    private volatile Claimer claimer;
+
+    public Dispatcher(Database database, Definitions definitions, QueueConfig config, ThreadFactory threads) {
+        this.claims = new ClaimStore(database);
+        this.outcomes = new OutcomeWriter(new OutcomeStore(database));
+        this.slots = new WorkerSlots(config.workers(), definitions, outcomes, this::jobsQueued, threads);
+        this.config = config;
+        this.queues = definitions.queues();
+        this.threads = threads;
+    }
+
+    /** Begins to claim, as the incarnation {@code membership} names at each claim. */
+    public void start(Membership membership) {
+        claimer = new Claimer(claims, membership, slots, queues, config);
+        claiming = threads.newThread(claimer);
+        claiming.start();
+        writing = threads.newThread(outcomes);
+        writing.start();
+    }
+
+    @Override
+    public void jobsQueued() {
+        Claimer running = claimer;
+        if (running != null) {
+            running.wake();
+        }
+    }
+
+    @Override
+    public void fence() {
+        slots.fence();
+    }
+
+    /** Claims no more, lets the running attempts stop, and records how they ended (Q6). Takes up to the drain time-out. */
+    public void stop() {
+        try {
+            claimer.stop();
+            claiming.join();
+            slots.drain(config.drainTimeout().toMillis());
+            outcomes.stop();
+            writing.join(LAST_WRITE_MILLIS);
+            outcomes.giveUp();
+            writing.join(TimeUnit.SECONDS.toMillis(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

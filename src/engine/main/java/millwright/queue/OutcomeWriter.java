@@ -1,0 +1,173 @@
+package millwright.queue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import millwright.database.DatabaseException;
+import millwright.job.AttemptEnd;
+import millwright.job.RunningAttempt;
+import millwright.retry.ErrorCategory;
+import millwright.retry.JobError;
+
+/**
+ * Records how attempts ended, in sets: whatever has gathered while the last set was written, up to 500. A lone outcome
+ * waits for nothing, and the busier the node, the larger the sets. One thread writes, any thread records.
+ */
+final class OutcomeWriter implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(OutcomeWriter.class.getName());
+    private static final int LARGEST_SET = 500;
+    private static final int CAPACITY = 10 * LARGEST_SET;
+    private static final long LOOK_EVERY_MILLIS = 100;
+    private static final long SHORTEST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+    private final OutcomeStore store;
+    private final BlockingQueue<EndedAttempt> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final AtomicLong fenced = new AtomicLong();
+    private volatile boolean stopped;
+    private volatile boolean giveUp;
+
+    OutcomeWriter(OutcomeStore store) {
+        this.store = store;
+    }
+
+    /** Takes the outcome to be recorded soon; waits while too many wait already. */
+    void record(RunningAttempt attempt, AttemptEnd end) {
+        try {
+            waiting.put(new EndedAttempt(attempt, end));
+        } catch (InterruptedException e) {
+            // only at the end of the process: the job stays with this incarnation and is rescued from it
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** So much waits that no more jobs should be claimed. */
+    boolean isFull() {
+        return waiting.size() > CAPACITY / 2;
+    }
+
+    /** How many outcomes came too late: the lease was no longer theirs. */
+    long fencedCount() {
+        return fenced.get();
+    }
+
+    /** Ends the loop once everything that waits is written. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Ends the loop even though something cannot be written. */
+    void giveUp() {
+        giveUp = true;
+    }
+
+    @Override
+    public void run() {
+        while (!giveUp && !(stopped && waiting.isEmpty())) {
+            List<EndedAttempt> set = nextSet();
+            if (!set.isEmpty()) {
+                write(set);
+            }
+        }
+    }
+
+    private List<EndedAttempt> nextSet() {
+        List<EndedAttempt> set = new ArrayList<>();
+        try {
+            EndedAttempt first = waiting.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                set.add(first);
+                waiting.drainTo(set, LARGEST_SET - 1);
+            }
+        } catch (InterruptedException e) {
+            giveUp = true;
+        }
+        // everybody who writes several job rows does so in the order of their ids
+        set.sort(Comparator.comparing(EndedAttempt::jobId));
+        return set;
+    }
+
+    /** Writes until it is written: what the database cannot take now is repeated, what it will never take is halved. */
+    private void write(List<EndedAttempt> set) {
+        boolean maybeRecorded = false;
+        long pause = SHORTEST_PAUSE_MILLIS;
+        List<EndedAttempt> left = set;
+        while (!giveUp) {
+            left = stillOurs(left);
+            try {
+                if (!left.isEmpty()) {
+                    countFenced(left, store.record(left), maybeRecorded);
+                }
+                return;
+            } catch (DatabaseException e) {
+                if (!e.isTransient()) {
+                    writeHalves(left, e);
+                    return;
+                }
+                maybeRecorded |= e.isConnectionLost();
+                LOG.log(Level.WARNING, "Outcomes of " + left.size() + " attempts not recorded yet, trying again", e);
+            }
+            pause(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+        }
+    }
+
+    /** A fenced attempt records nothing: its job is, or is about to be, somebody else's. */
+    private List<EndedAttempt> stillOurs(List<EndedAttempt> set) {
+        List<EndedAttempt> ours =
+                set.stream().filter(ended -> !ended.attempt().isFenced()).toList();
+        fenced.addAndGet(set.size() - ours.size());
+        return ours;
+    }
+
+    private void countFenced(List<EndedAttempt> set, Set<UUID> recorded, boolean maybeRecorded) {
+        List<EndedAttempt> unmatched =
+                set.stream().filter(ended -> !recorded.contains(ended.jobId())).toList();
+        if (unmatched.isEmpty()) {
+            return;
+        }
+        Set<UUID> before = maybeRecorded ? store.alreadyRecorded(unmatched) : Set.of();
+        for (EndedAttempt late : unmatched) {
+            if (!before.contains(late.jobId())) {
+                fenced.incrementAndGet();
+                LOG.log(
+                        Level.WARNING,
+                        "Attempt {0} of job {1} ended under lease {2}, which is no longer its own: not recorded",
+                        new Object[] {late.attempt().number(), late.jobId(), late.lease()});
+            }
+        }
+    }
+
+    /** Finds the row the database refuses by halves; that attempt alone fails, with the reason (Q5). */
+    private void writeHalves(List<EndedAttempt> set, DatabaseException refused) {
+        if (set.size() > 1) {
+            write(set.subList(0, set.size() / 2));
+            write(set.subList(set.size() / 2, set.size()));
+            return;
+        }
+        EndedAttempt alone = set.get(0);
+        if (alone.end().error() != null && alone.end().error().code().equals(JobError.DATA_ERROR)) {
+            LOG.log(Level.SEVERE, "The outcome of job " + alone.jobId() + " cannot be recorded", refused);
+            return;
+        }
+        String reason = "the outcome could not be recorded: " + refused.getMessage();
+        write(List.of(alone.as(AttemptEnd.failed(new JobError(JobError.DATA_ERROR, ErrorCategory.PERMANENT, reason)))));
+    }
+
+    private void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            giveUp = true;
+        }
+    }
+}

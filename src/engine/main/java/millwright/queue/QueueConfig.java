@@ -1,0 +1,36 @@
+package millwright.queue;
+
+import java.time.Duration;
+import java.util.List;
+import millwright.config.Key;
+import millwright.config.Settings;
+
+/**
+ * How this node takes and runs jobs.
+ *
+ * @param workers how many attempts run at once
+ * @param pollInterval the longest wait between two looks for claimable jobs
+ * @param drainTimeout how long shutdown waits for attempts that were asked to stop
+ */
+public record QueueConfig(int workers, Duration pollInterval, Duration drainTimeout) {
+
+    private static final Key WORKERS =
+            new Key("millwright.queue.workers", "8", "How many jobs this node runs at the same time");
+    private static final Key POLL_INTERVAL = new Key(
+            "millwright.queue.poll-interval",
+            "PT1S",
+            "The longest wait between two looks for jobs when nothing wakes the node");
+    private static final Key DRAIN_TIMEOUT = new Key(
+            "millwright.queue.drain-timeout",
+            "PT30S",
+            "How long shutdown waits for running jobs to stop before it leaves them to a restart");
+
+    public static final List<Key> KEYS = List.of(WORKERS, POLL_INTERVAL, DRAIN_TIMEOUT);
+
+    public static QueueConfig from(Settings settings) {
+        return new QueueConfig(
+                settings.integer(WORKERS, 1, 1_000),
+                settings.duration(POLL_INTERVAL),
+                settings.duration(DRAIN_TIMEOUT));
+    }
+}

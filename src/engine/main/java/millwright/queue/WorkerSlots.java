@@ -1,0 +1,109 @@
+package millwright.queue;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import millwright.job.AttemptEnd;
+import millwright.job.AttemptRunner;
+import millwright.job.AttemptScope;
+import millwright.job.ClaimedJob;
+import millwright.job.Definitions;
+import millwright.job.RunningAttempt;
+import millwright.retry.ErrorClassifier;
+
+/** The worker threads of this node, and the attempts that run on them. Thread-safe. */
+final class WorkerSlots {
+
+    private static final Logger LOG = Logger.getLogger(WorkerSlots.class.getName());
+
+    private final int workers;
+    private final Definitions definitions;
+    private final OutcomeWriter outcomes;
+    private final Runnable slotFreed;
+    private final ThreadPoolExecutor threads;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final Map<UUID, WorkerThread> running = new ConcurrentHashMap<>();
+
+    WorkerSlots(
+            int workers, Definitions definitions, OutcomeWriter outcomes, Runnable slotFreed, ThreadFactory factory) {
+        this.workers = workers;
+        this.definitions = definitions;
+        this.outcomes = outcomes;
+        this.slotFreed = slotFreed;
+        // nothing waits in its queue for longer than a thread needs to turn round: a job is claimed for a free slot
+        // only
+        this.threads =
+                new ThreadPoolExecutor(workers, workers, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        this.threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** How many jobs may be claimed now; none while the outcomes of earlier ones cannot be written. */
+    int free() {
+        return outcomes.isFull() ? 0 : workers - taken.get();
+    }
+
+    /** The jobs an attempt of which still runs here. */
+    Collection<UUID> running() {
+        return running.keySet();
+    }
+
+    /** Runs an attempt of {@code job} on a worker thread; to be called for a free slot only. */
+    void run(ClaimedJob job) {
+        RunningAttempt attempt = new RunningAttempt(job);
+        WorkerThread worker = new WorkerThread(attempt);
+        taken.incrementAndGet();
+        running.put(job.id(), worker);
+        threads.execute(() -> {
+            worker.begin();
+            AttemptEnd end = runToItsEnd(attempt);
+            worker.end();
+            outcomes.record(attempt, end);
+            running.remove(job.id());
+            taken.decrementAndGet();
+            slotFreed.run();
+        });
+    }
+
+    private AttemptEnd runToItsEnd(RunningAttempt attempt) {
+        try {
+            AttemptRunner runner = definitions
+                    .runner(attempt.definition())
+                    .orElseThrow(() -> new IllegalStateException(
+                            "this node does not know the job definition '" + attempt.definition() + "'"));
+            return AttemptScope.during(attempt, () -> runner.run(attempt));
+        } catch (Throwable thrown) {
+            // an Error of the job's must not take the slot with it, nor leave the job RUNNING for ever
+            LOG.log(Level.WARNING, "Attempt " + attempt.number() + " of job " + attempt.jobId() + " failed", thrown);
+            return AttemptEnd.failed(ErrorClassifier.classify(thrown));
+        }
+    }
+
+    /** Interrupts every attempt and refuses what it may still want to record. */
+    void fence() {
+        running.values().forEach(WorkerThread::fence);
+    }
+
+    /** Asks every attempt to stop and waits for them; gives back those that do not react in time, and fences them. */
+    void drain(long timeoutMillis) throws InterruptedException {
+        running.values().forEach(worker -> worker.attempt().stop());
+        threads.shutdown();
+        if (!threads.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS)) {
+            for (WorkerThread worker : running.values()) {
+                LOG.log(
+                        Level.WARNING,
+                        "Job {0} did not stop in time and is given back",
+                        worker.attempt().jobId());
+                outcomes.record(worker.attempt(), AttemptEnd.released());
+                worker.interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package millwright.queue;
+
+import millwright.job.RunningAttempt;
+
+/** An attempt together with the thread that runs it, so that an interrupt reaches this attempt and never the next. */
+final class WorkerThread {
+
+    private final RunningAttempt attempt;
+    private Thread thread;
+
+    WorkerThread(RunningAttempt attempt) {
+        this.attempt = attempt;
+    }
+
+    RunningAttempt attempt() {
+        return attempt;
+    }
+
+    synchronized void begin() {
+        thread = Thread.currentThread();
+    }
+
+    /** To be called on the thread itself: from here on an interrupt would hit whatever it does next. */
+    synchronized void end() {
+        thread = null;
+        Thread.interrupted();
+    }
+
+    synchronized void interrupt() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    void fence() {
+        attempt.fence();
+        interrupt();
+    }
+}

@@ -1,0 +1,7 @@
+package millwright.retry;
+
+/** Whether trying again can help. */
+public enum ErrorCategory {
+    TRANSIENT,
+    PERMANENT
+}

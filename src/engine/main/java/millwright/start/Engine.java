@@ -1,0 +1,91 @@
+package millwright.start;
+
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import millwright.access.AccessConfig;
+import millwright.access.FirstToken;
+import millwright.access.StoredTokens;
+import millwright.access.Tokens;
+import millwright.batch.BatchJobs;
+import millwright.batch.StoredBatchJobs;
+import millwright.config.Settings;
+import millwright.database.Database;
+import millwright.database.DatabaseConfig;
+import millwright.database.Migrations;
+import millwright.job.AfterCommit;
+import millwright.job.AttemptRunner;
+import millwright.job.Definitions;
+import millwright.job.JobStore;
+import millwright.job.Jobs;
+import millwright.job.StoredJobs;
+import millwright.node.NodeConfig;
+import millwright.node.NodeLife;
+import millwright.queue.Dispatcher;
+import millwright.queue.QueueConfig;
+import millwright.retention.ArchivePartitions;
+
+/** One node's engine: its parts, and the order in which they start and stop. Needs no container, only a datasource. */
+public final class Engine {
+
+    private final Migrations migrations;
+    private final FirstToken firstToken;
+    private final ArchivePartitions partitions;
+    private final Dispatcher dispatcher;
+    private final NodeLife node;
+    private final Jobs jobs;
+    private final BatchJobs batchJobs;
+    private final Tokens tokens;
+
+    /** @param runners given the engine's own way to the database */
+    public Engine(
+            DataSource dataSource,
+            Settings settings,
+            ThreadFactory threads,
+            AfterCommit afterCommit,
+            Function<Database, List<AttemptRunner>> runners) {
+        Database database = new Database(dataSource);
+        QueueConfig queue = QueueConfig.from(settings);
+        NodeConfig nodes = NodeConfig.from(settings);
+        Definitions definitions = new Definitions(runners.apply(database));
+        StoredTokens storedTokens = new StoredTokens(database);
+
+        this.migrations = new Migrations(database, DatabaseConfig.from(settings));
+        this.firstToken = new FirstToken(storedTokens, AccessConfig.from(settings));
+        this.partitions = new ArchivePartitions(database, threads);
+        this.dispatcher = new Dispatcher(database, definitions, queue, threads);
+        this.node = new NodeLife(database, nodes, dispatcher, Version.TEXT, queue.workers(), threads);
+        this.jobs = new StoredJobs(new JobStore(database), definitions, dispatcher, afterCommit);
+        this.batchJobs = new StoredBatchJobs(database);
+        this.tokens = storedTokens;
+    }
+
+    /** Returns when jobs are being claimed. */
+    public void start() {
+        migrations.run();
+        firstToken.ensure();
+        partitions.start();
+        node.start();
+        dispatcher.start(node);
+    }
+
+    /** Returns when no attempt is left; takes up to the drain time-out. */
+    public void stop() {
+        dispatcher.stop();
+        node.stop();
+        partitions.stop();
+    }
+
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    public BatchJobs batchJobs() {
+        return batchJobs;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+}

@@ -1,0 +1,20 @@
+package millwright.start;
+
+import java.util.List;
+import java.util.stream.Stream;
+import millwright.access.AccessConfig;
+import millwright.config.Key;
+import millwright.database.DatabaseConfig;
+import millwright.node.NodeConfig;
+import millwright.queue.QueueConfig;
+
+/** Every configuration key of the engine, in the order of the README's table. */
+public final class EngineKeys {
+
+    public static final List<Key> ALL = Stream.of(
+                    DatabaseConfig.KEYS, QueueConfig.KEYS, NodeConfig.KEYS, AccessConfig.KEYS)
+            .flatMap(List::stream)
+            .toList();
+
+    private EngineKeys() {}
+}

@@ -1,0 +1,103 @@
+package millwright.start;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.List;
+import java.util.Optional;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import millwright.access.Tokens;
+import millwright.batch.BatchJobs;
+import millwright.batch.BatchRunner;
+import millwright.batch.ContainerTransactions;
+import millwright.config.KnownKeys;
+import millwright.config.SettingException;
+import millwright.config.Settings;
+import millwright.database.DatabaseConfig;
+import millwright.job.AfterCommit;
+import millwright.job.Jobs;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The engine's life inside an application: started with it, stopped before it goes, its facades injectable. */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class EngineLifecycle {
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Resource
+    private TransactionSynchronizationRegistry transactions;
+
+    @Inject
+    private BeanManager beans;
+
+    private Engine engine;
+
+    @PostConstruct
+    void start() {
+        Config config = ConfigProvider.getConfig();
+        new KnownKeys(EngineKeys.ALL).check(config.getPropertyNames());
+        Settings settings = new Settings(name -> config.getOptionalValue(name, String.class));
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        engine = new Engine(
+                dataSource(DatabaseConfig.from(settings).datasource()),
+                settings,
+                threads,
+                new AfterCommit(Optional.of(transactions)),
+                database -> List.of(new BatchRunner(database, ContainerTransactions::lookUp, beans, loader)));
+        engine.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        if (engine != null) {
+            engine.stop();
+        }
+    }
+
+    @SuppressWarnings("BanJNDI") // the name is the operator's, who could as well set any other
+    private static DataSource dataSource(String name) {
+        try {
+            return (DataSource) new InitialContext().lookup(name);
+        } catch (NamingException | ClassCastException e) {
+            throw new SettingException("no datasource is bound as '" + name
+                    + "': create it, or name another with millwright.database.datasource");
+        }
+    }
+
+    @Produces
+    @ApplicationScoped
+    public Jobs jobs() {
+        return engine.jobs();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public BatchJobs batchJobs() {
+        return engine.batchJobs();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public Tokens tokens() {
+        return engine.tokens();
+    }
+}

@@ -1,0 +1,37 @@
+package millwright.server;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import millwright.server.console.Terminal;
+import millwright.server.process.StopRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The server, until it is told to stop; logs to the console, as containers and service managers want it. */
+@Command(
+        name = "serve",
+        description = "Starts the server and stays until Ctrl-C.",
+        synopsisHeading = "Usage: ",
+        customSynopsis = "java -jar millwright.jar serve [options]",
+        optionListHeading = "%nOptions:%n",
+        usageHelpWidth = 100,
+        versionProvider = BuildInfo.class,
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    private StartOptions options;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Terminal terminal = Terminal.standard();
+        StopRequest stop = StopRequest.onSignals();
+        try (Server server = Server.start(options, Optional.empty(), terminal, stop)) {
+            if (!stop.isRaised()) {
+                terminal.line("Ready at " + server.url() + " (API: " + server.url() + "/api/v1, admin token: "
+                        + server.tokenFile() + "). Ctrl-C stops it.");
+            }
+            stop.await();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,159 @@
+package millwright.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import millwright.server.console.StartFailure;
+import millwright.server.console.Terminal;
+import millwright.server.data.DataFolder;
+import millwright.server.data.UnpackedFiles;
+import millwright.server.payara.PayaraMicro;
+import millwright.server.postgres.Database;
+import millwright.server.postgres.DatabaseUrl;
+import millwright.server.postgres.EmbeddedPostgres;
+import millwright.server.postgres.ExternalPostgres;
+import millwright.server.process.StopRequest;
+
+/**
+ * Database and application server as one thing, started in order and stopped in the opposite one. What is quick to find
+ * out (port, folder, database) is looked at before anything is started.
+ */
+final class Server implements AutoCloseable {
+    private final ListenAddress address;
+    private final Terminal terminal;
+    private DataFolder data;
+    private volatile EmbeddedPostgres postgres;
+    private PayaraMicro payara;
+
+    private Server(ListenAddress address, Terminal terminal) {
+        this.address = address;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Starts all of it, or nothing. A stop asked for on the way is obeyed at the next step: the server comes back half
+     * started, and closing it is all there is to do.
+     *
+     * @param logFile name of the server's log under the data folder, or empty for the console
+     * @throws StartFailure if it cannot start
+     */
+    static Server start(StartOptions options, Optional<String> logFile, Terminal terminal, StopRequest stop)
+            throws InterruptedException {
+        ListenAddress address = options.address();
+        address.checkFree();
+        Optional<Database> external = Optional.ofNullable(System.getenv("DATABASE_URL"))
+                .filter(url -> !url.isBlank())
+                .map(DatabaseUrl::parse);
+        Optional<String> version = external.map(ExternalPostgres::check);
+        Server server = new Server(address, terminal);
+        stop.onSecond(server::hurry);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stopPostgresNow, "millwright-last-resort"));
+        try {
+            server.data = DataFolder.hold(options.data);
+            terminal.line("Millwright " + BuildInfo.version() + ", data in " + server.data.path());
+            server.startAll(external, version, logFile, stop);
+            return server;
+        } catch (StartFailure | InterruptedException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    String url() {
+        return address.url();
+    }
+
+    Path tokenFile() {
+        return data.path().resolve("admin-token");
+    }
+
+    /** Requests, jobs, application server, database: in this order, each to its end. */
+    @Override
+    public void close() {
+        boolean served = payara != null && payara.isDeployed();
+        if (served) {
+            terminal.line("Stopping: running jobs get up to 30 s, a second Ctrl-C hurries.");
+        }
+        if (payara != null) {
+            payara.stop().forEach(trouble -> Terminal.error("while stopping: " + trouble));
+        }
+        try {
+            if (postgres != null) {
+                postgres.stop();
+            }
+            if (data != null) {
+                data.close();
+            }
+            if (served) {
+                terminal.line("Stopped.");
+            }
+        } catch (IOException e) {
+            Terminal.error(StartFailure.reason(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void startAll(
+            Optional<Database> external, Optional<String> version, Optional<String> logFile, StopRequest stop)
+            throws InterruptedException {
+        try {
+            UnpackedFiles files = new UnpackedFiles(data.inside("server"));
+            if (external.isEmpty()) {
+                postgres = EmbeddedPostgres.prepare(data, files, BuildInfo.postgresMajor(), Terminal::error);
+                postgres.start();
+            }
+            Database database = external.orElseGet(postgres::database);
+            terminal.line("PostgreSQL " + version.map(known -> known + ", external").orElseGet(() -> "embedded")
+                    + ", at " + database.address());
+            if (stop.isRaised()) {
+                return;
+            }
+            PayaraMicro micro = PayaraMicro.prepare(files);
+            removeOlder(files, micro);
+            Optional<Path> log = Optional.empty();
+            if (logFile.isPresent()) {
+                log = Optional.of(data.inside("log").resolve(logFile.get()));
+            }
+            terminal.line("Server starts; its log: "
+                    + log.map(Path::toString).orElse("this console") + ", PostgreSQL's: " + data.path().resolve("log"));
+            System.setProperty("millwright.access.token-file", tokenFile().toString());
+            payara = micro;
+            micro.boot(data, address.host(), address.port(), database, log);
+            if (!stop.isRaised()) {
+                micro.deploy();
+            }
+        } catch (IOException e) {
+            throw new StartFailure("cannot write to " + data.path() + ": " + StartFailure.reason(e), e);
+        }
+    }
+
+    private void removeOlder(UnpackedFiles files, PayaraMicro micro) throws IOException {
+        List<Path> current = new ArrayList<>(micro.unpacked());
+        if (postgres != null) {
+            current.add(postgres.home());
+        }
+        files.removeAllBut(current);
+    }
+
+    private void hurry() {
+        stopPostgresNow();
+        Runtime.getRuntime().halt(130);
+    }
+
+    /** The last resort when this process ends otherwise than by {@link #close}: nothing is left running. */
+    private void stopPostgresNow() {
+        if (postgres == null) {
+            return;
+        }
+        try {
+            postgres.stopNow();
+        } catch (IOException e) {
+            Terminal.error(StartFailure.reason(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

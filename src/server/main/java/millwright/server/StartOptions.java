@@ -1,0 +1,46 @@
+package millwright.server;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What both ways to start the server take. */
+final class StartOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    private int port;
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "<port>",
+            defaultValue = "8080",
+            description = "HTTP port (default: ${DEFAULT-VALUE}).")
+    void port(int value) {
+        if (value < 1 || value > 65535) {
+            throw new ParameterException(
+                    command.commandLine(), "invalid value for option '--port': " + value + " is not between 1 and 65535");
+        }
+        port = value;
+    }
+
+    @Option(
+            names = "--host",
+            paramLabel = "<address>",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}, this machine only; 0.0.0.0 for all).")
+    String host;
+
+    @Option(
+            names = {"-d", "--data"},
+            paramLabel = "<folder>",
+            defaultValue = "./data",
+            description = "Where database, logs and token are kept (default: ${DEFAULT-VALUE}).")
+    Path data;
+
+    ListenAddress address() {
+        return new ListenAddress(host, port);
+    }
+}

@@ -1,0 +1,87 @@
+package millwright.server.payara;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import millwright.server.console.StartFailure;
+
+/**
+ * Payara's asadmin commands, run inside this process. Unlike its own command files, {@code ${…}} is not filled in
+ * first, so that a password in a system property stays out of commands, messages and files.
+ */
+final class AdminCommands {
+    private final PayaraClasses classes;
+    private final Object runner;
+
+    AdminCommands(PayaraClasses classes, Object runner) {
+        this.classes = classes;
+        this.runner = runner;
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @throws StartFailure if the command fails, with what it said
+     */
+    void run(String... words) {
+        try {
+            Object result = classes.bootClass("fish.payara.micro.boot.AdminCommandRunner")
+                    .getMethod("run", String.class, String[].class)
+                    .invoke(runner, words[0], Arrays.copyOfRange(words, 1, words.length));
+            Class<?> type = classes.bootClass("fish.payara.micro.ClusterCommandResult");
+            String status = type.getMethod("getExitStatus").invoke(result).toString();
+            if (!status.equals("SUCCESS") && !status.equals("WARNING")) {
+                Throwable cause = (Throwable) type.getMethod("getFailureCause").invoke(result);
+                String output = String.valueOf(type.getMethod("getOutput").invoke(result));
+                throw new StartFailure(cause == null ? said(output) : deepest(cause), cause);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new StartFailure(words[0] + ": " + StartFailure.reason(PayaraClasses.cause(e)), e);
+        }
+    }
+
+    /** Runs a file of them; empty lines and comments are skipped. */
+    void runAll(String resource) {
+        try (var in = AdminCommands.class.getResourceAsStream("/" + resource)) {
+            for (String[] words : parse(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))) {
+                runNamed(words);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void runNamed(String... words) {
+        try {
+            run(words);
+        } catch (StartFailure e) {
+            throw new StartFailure("command " + words[0] + " fails: " + e.getMessage(), e);
+        }
+    }
+
+    static List<String[]> parse(String file) {
+        return file.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(line -> line.split("\\s+"))
+                .toList();
+    }
+
+    /** Without what the reporter, the command and the deployment put in front of the reason. */
+    private static String said(String output) {
+        return output.replaceAll("\\s+", " ")
+                .replaceFirst("^ ?PlainTextActionReporter(FAILURE|WARNING)", "")
+                .replaceFirst("^ ?Description: [a-z-]+ AdminCommand", "")
+                .replaceFirst("^ ?(null)?Error occurred during deployment: Exception while [a-z]+ the app \\[[^]]*] ?: ?", "")
+                .strip();
+    }
+
+    private static String deepest(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return StartFailure.reason(cause);
+    }
+}

@@ -1,0 +1,157 @@
+package millwright.server.payara;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import millwright.server.console.StartFailure;
+import millwright.server.data.DataFolder;
+import millwright.server.data.NestedFile;
+import millwright.server.data.UnpackedFiles;
+import millwright.server.postgres.Database;
+
+/**
+ * The application server, from boot over the deployment of the WAR to its stop. Its working folder is made anew at each
+ * start: all that lasts is in the database.
+ */
+public final class PayaraMicro {
+    private static final String APPLICATION = "millwright";
+    private static final String LISTENER =
+            "configs.config.server-config.network-config.network-listeners.network-listener.http-listener.";
+
+    private final PayaraClasses classes;
+    private final Path war;
+    private final List<Path> unpacked;
+    private Object server;
+    private AdminCommands commands;
+    private boolean deployed;
+
+    private PayaraMicro(PayaraClasses classes, Path war, List<Path> unpacked) {
+        this.classes = classes;
+        this.war = war;
+        this.unpacked = unpacked;
+    }
+
+    /** Unpacks what is missing; starts nothing. */
+    public static PayaraMicro prepare(UnpackedFiles files) throws IOException {
+        PayaraFiles payara = PayaraFiles.unpack(files);
+        Path driver = files.file("postgresql.jar", NestedFile.named("nested/postgresql.jar"));
+        Path war = files.file(APPLICATION + ".war", NestedFile.named("nested/millwright-war.war"));
+        try {
+            return new PayaraMicro(
+                    new PayaraClasses(payara, driver), war, List.of(payara.folder(), driver, war));
+        } catch (ReflectiveOperationException e) {
+            throw new IOException("Payara Micro is not as expected: " + e, e);
+        }
+    }
+
+    /** The files it runs from. */
+    public List<Path> unpacked() {
+        return unpacked;
+    }
+
+    /**
+     * Boots the server with the datasource; it listens from then on, and is ready once the WAR is deployed.
+     *
+     * @param log the server's log file, or empty for the console
+     * @throws StartFailure if it does not boot
+     */
+    public void boot(DataFolder data, String host, int port, Database database, Optional<Path> log) {
+        Path folder = data.path().resolve("run");
+        try {
+            UnpackedFiles.delete(folder);
+            Files.createDirectories(folder);
+            ServerLog.configure(folder, log);
+            if (log.isPresent()) {
+                ServerLog.redirectStandardStreams(log.get());
+            }
+        } catch (IOException e) {
+            throw new StartFailure("cannot write " + folder + ": " + StartFailure.reason(e), e);
+        }
+        System.setProperty("millwright-launcher.database.url", database.url());
+        System.setProperty("millwright-launcher.database.user", database.user());
+        System.setProperty("millwright-launcher.database.password", database.password());
+        try {
+            classes.within(() -> {
+                Object micro = classes.server();
+                classes.setHandler(micro, "setPreBootHandler", each -> {
+                    each.run("set", LISTENER + "address=" + host);
+                    each.runAll("config/pre-boot.asadmin");
+                });
+                classes.setHandler(micro, "setPostBootHandler", each -> {
+                    commands = each;
+                    each.runAll("config/post-boot.asadmin");
+                });
+                classes.start(List.of(
+                        "--nohazelcast", "--disablephonehome", "--rootdir", folder.toString(), "--port", port + ""));
+                server = micro;
+                ShutdownHook.remove("Payara Micro Shutdown Hook");
+                return null;
+            });
+        } catch (ReflectiveOperationException e) {
+            throw new StartFailure(
+                    "the application server does not start: " + StartFailure.reason(PayaraClasses.cause(e)), e);
+        }
+    }
+
+    public boolean isDeployed() {
+        return deployed;
+    }
+
+    /**
+     * Deploys the WAR at the root of the server.
+     *
+     * @throws StartFailure if the WAR does not start, with its reason
+     */
+    public void deploy() {
+        try {
+            classes.within(() -> {
+                commands.run("deploy", "--name=" + APPLICATION, "--contextroot=/", war.toString());
+                deployed = true;
+                return null;
+            });
+        } catch (StartFailure e) {
+            throw new StartFailure("the server's application does not start: " + e.getMessage(), e);
+        } catch (ReflectiveOperationException e) {
+            throw new StartFailure("the server's application does not start: " + StartFailure.reason(e), e);
+        }
+    }
+
+    /**
+     * No new requests first, then the WAR, which gives its running jobs their time, then the server.
+     *
+     * @return what could not be stopped as it should, for a person to read
+     */
+    public List<String> stop() {
+        List<String> troubles = new ArrayList<>();
+        if (server == null) {
+            return troubles;
+        }
+        attempt(troubles, () -> commands.run("set", LISTENER + "enabled=false"));
+        if (deployed) {
+            attempt(troubles, () -> commands.run("undeploy", APPLICATION));
+        }
+        ServerLog.silenceStandardOutput();
+        attempt(troubles, () -> classes.shutdown(server));
+        server = null;
+        return troubles;
+    }
+
+    private void attempt(List<String> troubles, Step step) {
+        try {
+            classes.within(() -> {
+                step.take();
+                return null;
+            });
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            troubles.add(StartFailure.reason(e));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void take() throws ReflectiveOperationException;
+    }
+}

@@ -1,0 +1,2 @@
+/** This process among others: signals that end it, programs it runs. */
+package millwright.server.process;
