@@ -1,6 +1,7 @@
 package millwright.batch;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How far a batch job has come.
@@ -28,7 +29,12 @@ public record BatchProgress(int stepsTotal, List<StepView> steps) {
         StepCounts counts = latest.counts();
         return counts.read() == 0
                 ? latest.name()
-                : "%s: %,d read, %,d written, %,d skipped"
-                        .formatted(latest.name(), counts.read(), counts.written(), counts.skipped());
+                : String.format(
+                        Locale.ROOT,
+                        "%s: %,d read, %,d written, %,d skipped",
+                        latest.name(),
+                        counts.read(),
+                        counts.written(),
+                        counts.skipped());
     }
 }

@@ -20,9 +20,23 @@ import javax.sql.DataSource;
 public final class Database {
 
     private final DataSource dataSource;
+    private final Connections connections;
 
     public Database(DataSource dataSource) {
+        this(dataSource, new PooledConnections(dataSource));
+    }
+
+    private Database(DataSource dataSource, Connections connections) {
         this.dataSource = dataSource;
+        this.connections = connections;
+    }
+
+    /**
+     * The same database over one connection that is kept for life, for what must go on when jobs have taken every
+     * connection of the pool. Statements wait for each other; to be used on threads without a JTA transaction.
+     */
+    public Database withOwnConnection() {
+        return new Database(dataSource, new HeldConnection(dataSource));
     }
 
     /** One row of a result as a value. */
@@ -60,22 +74,18 @@ public final class Database {
         });
     }
 
-    /** A connection of the pool's, for what holds one for long; the caller closes it. */
-    public Connection connection() throws SQLException {
-        return dataSource.getConnection();
+    /** Gives back the connection kept for life, if there is one. */
+    public void close() {
+        connections.close();
     }
 
     DataSource dataSource() {
         return dataSource;
     }
 
-    private interface Work<R> {
-        R on(Connection connection) throws SQLException;
-    }
-
-    private <R> R onConnection(Work<R> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            return work.on(connection);
+    private <R> R onConnection(Connections.Work<R> work) {
+        try {
+            return connections.with(work);
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }

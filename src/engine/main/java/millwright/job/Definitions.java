@@ -47,6 +47,14 @@ public final class Definitions {
                 .toList();
     }
 
+    /** The names of those that can run. */
+    public List<String> runnable() {
+        return byName.values().stream()
+                .filter(definition -> definition.problem().isEmpty())
+                .map(JobDefinition::name)
+                .toList();
+    }
+
     String nearest(String name) {
         return NearestName.of(name, byName.keySet());
     }

@@ -107,9 +107,13 @@ final class ParameterRule {
         return number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
     }
 
+    /** 1e999999999 is a number too, which jsonb refuses; nothing a job computes with has a thousand digits. */
+    static boolean isOrdinary(BigDecimal number) {
+        return Math.abs((long) number.precision() - number.scale()) <= 1_000;
+    }
+
     private boolean fitsNumber(BigDecimal number) {
-        // 1e999999999 is a number too; nothing a job computes with has a thousand digits
-        return Math.abs((long) number.precision() - number.scale()) <= 1_000
+        return isOrdinary(number)
                 && bound("minimum").map(b -> number.compareTo(b) >= 0).orElse(true)
                 && bound("maximum").map(b -> number.compareTo(b) <= 0).orElse(true)
                 && bound("exclusiveMinimum").map(b -> number.compareTo(b) > 0).orElse(true)

@@ -1,5 +1,6 @@
 package millwright.job;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -116,6 +117,8 @@ public final class ParameterSchema {
         } else if (value.getValueType() == JsonValue.ValueType.OBJECT
                 || value.getValueType() == JsonValue.ValueType.ARRAY) {
             violations.add(new Violation(pointer(name), "expected a text, a number or a boolean"));
+        } else if (value instanceof JsonNumber number && !ParameterRule.isOrdinary(number.bigDecimalValue())) {
+            violations.add(new Violation(pointer(name), "expected a number of less than a thousand digits"));
         }
     }
 

@@ -37,7 +37,9 @@ final class AttemptRescuer {
         } while (moved > 0);
         // not marked while another rescuer still holds some of the rows: the next round looks again
         if (store.markRescued(node)) {
-            LOG.log(Level.WARNING, "Node {0} is dead: {1} jobs moved on, {2} open sessions ended", new Object[] {
+            // a node that left in order leaves nothing behind, and needs nobody's attention
+            Level level = jobs + sessions == 0 ? Level.INFO : Level.WARNING;
+            LOG.log(level, "Node {0} is gone: {1} jobs moved on, {2} open sessions ended", new Object[] {
                 node, jobs, sessions
             });
         }

@@ -22,6 +22,7 @@ public final class NodeLife implements Membership {
 
     private static final Logger LOG = Logger.getLogger(NodeLife.class.getName());
 
+    private final Database own;
     private final NodeStore store;
     private final NodeConfig config;
     private final NodeSignals signals;
@@ -43,7 +44,8 @@ public final class NodeLife implements Membership {
             String version,
             int workers,
             ThreadFactory threads) {
-        this.store = new NodeStore(database);
+        this.own = database.withOwnConnection();
+        this.store = new NodeStore(own);
         this.config = config;
         this.signals = signals;
         this.rescuer = new AttemptRescuer(store, signals, config.crashLimit());
@@ -81,6 +83,8 @@ public final class NodeLife implements Membership {
             Thread.currentThread().interrupt();
         } catch (DatabaseException e) {
             LOG.log(Level.WARNING, "Could not sign off; the other nodes will notice by the missing heartbeat", e);
+        } finally {
+            own.close();
         }
     }
 

@@ -16,7 +16,9 @@ final class ClaimStore {
     // that the rows this node has already taken, dead or not yet vacuumed, are not walked again. The nested loop stops
     // as
     // soon as the limit is reached. The node row held FOR KEY SHARE makes "declared dead" wait for this claim, and this
-    // claim give nothing once the node is dead. The state literal stands in the text: bound, a generic plan would scan.
+    // claim give nothing once the node is dead. The picked rows are an array, not a join: without knowing the limit, a
+    // generic plan took them for many and scanned the table. The state literal stands in the text: bound, a generic
+    // plan would scan.
     private static final String CLAIM =
             """
             WITH me AS (
@@ -29,7 +31,7 @@ final class ClaimStore {
                     SELECT id FROM millwright.job
                      WHERE %1$s AND ready
                        AND queue = line.queue AND priority = line.priority AND position > line.low_water
-                       AND id <> ALL (?)
+                       AND definition = ANY (?) AND id <> ALL (?)
                      ORDER BY position
                      LIMIT ?
                        FOR UPDATE SKIP LOCKED) AS next
@@ -38,8 +40,7 @@ final class ClaimStore {
             UPDATE millwright.job j
                SET state = %2$s, lease = lease + 1, node = ?, attempts = attempts + 1,
                    started_at = coalesce(started_at, millwright.clock()), attempt_started_at = millwright.clock()
-              FROM picked
-             WHERE j.id = picked.id AND %3$s
+             WHERE j.id = ANY (ARRAY(SELECT id FROM picked)) AND %3$s
             RETURNING j.id, j.definition, j.queue, j.priority, j.position, j.parameters, j.round, j.attempts, j.lease,
                       j.attempt_started_at
             """
@@ -60,9 +61,16 @@ final class ClaimStore {
     /**
      * Claims up to {@code limit} jobs for the living incarnation {@code node}, from the first lines first.
      *
+     * @param definitions what this node can run: while a new version is rolled out, older nodes leave its jobs alone
      * @param running jobs this node still runs an attempt of, under whatever lease: never two at once
      */
-    List<Claimed> claim(UUID node, List<Line> lines, LowWaterMarks marks, Collection<UUID> running, int limit) {
+    List<Claimed> claim(
+            UUID node,
+            List<Line> lines,
+            LowWaterMarks marks,
+            List<String> definitions,
+            Collection<UUID> running,
+            int limit) {
         return database.list(
                 CLAIM,
                 row -> new Claimed(
@@ -82,6 +90,7 @@ final class ClaimStore {
                 new SqlArray("text", lines.stream().map(Line::queue).toList()),
                 new SqlArray("int2", lines.stream().map(Line::priority).toList()),
                 new SqlArray("int8", lines.stream().map(marks::of).toList()),
+                new SqlArray("text", definitions),
                 new SqlArray("uuid", List.copyOf(running)),
                 limit,
                 limit,

@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import millwright.job.Definitions;
 import millwright.job.Membership;
 import millwright.job.Priority;
 import millwright.queue.ClaimStore.Claimed;
@@ -22,17 +23,19 @@ final class Claimer implements Runnable {
     private final ClaimStore store;
     private final Membership membership;
     private final WorkerSlots slots;
+    private final List<String> runnable;
     private final List<Line> lines;
     private final long longestWaitMillis;
     private final LowWaterMarks marks = new LowWaterMarks();
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean stopped;
 
-    Claimer(ClaimStore store, Membership membership, WorkerSlots slots, List<String> queues, QueueConfig config) {
+    Claimer(ClaimStore store, Membership membership, WorkerSlots slots, Definitions definitions, QueueConfig config) {
         this.store = store;
         this.membership = membership;
         this.slots = slots;
-        this.lines = lines(queues);
+        this.runnable = definitions.runnable();
+        this.lines = lines(definitions.queues());
         this.longestWaitMillis = config.pollInterval().toMillis();
     }
 
@@ -74,11 +77,13 @@ final class Claimer implements Runnable {
         }
         try {
             marks.forgetIfOld(System.nanoTime());
-            List<Claimed> claimed = store.claim(membership.incarnation(), lines, marks, slots.running(), free);
+            List<Claimed> claimed =
+                    store.claim(membership.incarnation(), lines, marks, runnable, slots.running(), free);
             marks.note(claimed);
             claimed.forEach(c -> slots.run(c.job()));
             return !claimed.isEmpty();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // whatever it was: a node that claims no more for an Error would look alive and do nothing
             LOG.log(Level.WARNING, "Claiming failed, trying again", e);
             return false;
         }

@@ -1,6 +1,5 @@
 package millwright.queue;
 
-import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import millwright.database.Database;
@@ -17,10 +16,11 @@ public final class Dispatcher implements NodeSignals {
     private final OutcomeWriter outcomes;
     private final WorkerSlots slots;
     private final QueueConfig config;
-    private final List<String> queues;
+    private final Definitions definitions;
     private final ThreadFactory threads;
     private Thread claiming;
     private Thread writing;
+    private boolean stopped;
     private volatile Claimer claimer;
 
     public Dispatcher(Database database, Definitions definitions, QueueConfig config, ThreadFactory threads) {
@@ -28,13 +28,16 @@ public final class Dispatcher implements NodeSignals {
         this.outcomes = new OutcomeWriter(new OutcomeStore(database));
         this.slots = new WorkerSlots(config.workers(), definitions, outcomes, this::jobsQueued, threads);
         this.config = config;
-        this.queues = definitions.queues();
+        this.definitions = definitions;
         this.threads = threads;
     }
 
     /** Begins to claim, as the incarnation {@code membership} names at each claim. */
-    public void start(Membership membership) {
-        claimer = new Claimer(claims, membership, slots, queues, config);
+    public synchronized void start(Membership membership) {
+        if (stopped) {
+            return;
+        }
+        claimer = new Claimer(claims, membership, slots, definitions, config);
         claiming = threads.newThread(claimer);
         claiming.start();
         writing = threads.newThread(outcomes);
@@ -55,7 +58,11 @@ public final class Dispatcher implements NodeSignals {
     }
 
     /** Claims no more, lets the running attempts stop, and records how they ended (Q6). Takes up to the drain time-out. */
-    public void stop() {
+    public synchronized void stop() {
+        stopped = true;
+        if (claimer == null) {
+            return;
+        }
         try {
             claimer.stop();
             claiming.join();

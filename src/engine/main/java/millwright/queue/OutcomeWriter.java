@@ -108,12 +108,12 @@ final class OutcomeWriter implements Runnable {
                     countFenced(left, store.record(left), maybeRecorded);
                 }
                 return;
-            } catch (DatabaseException e) {
-                if (!e.isTransient()) {
+            } catch (RuntimeException e) {
+                if (!(e instanceof DatabaseException database) || !database.isTransient()) {
                     writeHalves(left, e);
                     return;
                 }
-                maybeRecorded |= e.isConnectionLost();
+                maybeRecorded |= database.isConnectionLost();
                 LOG.log(Level.WARNING, "Outcomes of " + left.size() + " attempts not recorded yet, trying again", e);
             }
             pause(pause);
@@ -148,7 +148,7 @@ final class OutcomeWriter implements Runnable {
     }
 
     /** Finds the row the database refuses by halves; that attempt alone fails, with the reason (Q5). */
-    private void writeHalves(List<EndedAttempt> set, DatabaseException refused) {
+    private void writeHalves(List<EndedAttempt> set, RuntimeException refused) {
         if (set.size() > 1) {
             write(set.subList(0, set.size() / 2));
             write(set.subList(set.size() / 2, set.size()));

@@ -20,7 +20,7 @@ public final class ArchivePartitions {
     // Counted from the database's clock, which also decides the partition a row goes to.
     private static final String MAKE =
             """
-            SELECT millwright.make_archive_partition((millwright.clock() AT TIME ZONE 'UTC')::date + ?)
+            SELECT millwright.make_archive_partition((millwright.clock() AT TIME ZONE 'UTC')::date + ?::integer)
             """;
 
     private static final String STRAYS =

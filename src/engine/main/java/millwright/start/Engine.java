@@ -61,12 +61,16 @@ public final class Engine {
         this.tokens = storedTokens;
     }
 
-    /** Returns when jobs are being claimed. */
+    /** Joins the nodes on this database; accepts jobs from now on, but runs none yet. */
     public void start() {
         migrations.run();
         firstToken.ensure();
         partitions.start();
         node.start();
+    }
+
+    /** Runs jobs from now on: to be called when everything they may need is there. */
+    public void runJobs() {
         dispatcher.start(node);
     }
 

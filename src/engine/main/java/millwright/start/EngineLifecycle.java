@@ -7,6 +7,9 @@ import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -46,6 +49,9 @@ public class EngineLifecycle {
     @Resource
     private TransactionSynchronizationRegistry transactions;
 
+    @Resource
+    private TimerService timers;
+
     @Inject
     private BeanManager beans;
 
@@ -64,6 +70,16 @@ public class EngineLifecycle {
                 new AfterCommit(Optional.of(transactions)),
                 database -> List.of(new BatchRunner(database, ContainerTransactions::lookUp, beans, loader)));
         engine.start();
+        timers.createSingleActionTimer(0, new TimerConfig("run jobs", false));
+    }
+
+    /**
+     * A timer is delivered only after every startup singleton of the application has been initialised: no job, not even
+     * one rescued from a crash, runs before the application it belongs to is there.
+     */
+    @Timeout
+    void runJobs() {
+        engine.runJobs();
     }
 
     @PreDestroy

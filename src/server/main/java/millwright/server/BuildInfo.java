@@ -14,6 +14,11 @@ final class BuildInfo implements IVersionProvider {
         return BUILD.getProperty("version");
     }
 
+    /** The embedded PostgreSQL's version as PostgreSQL itself writes it. */
+    static String postgres() {
+        return BUILD.getProperty("postgres").replaceFirst("\\.0$", "");
+    }
+
     /** Of the embedded PostgreSQL, as 18 in 18.6.0. */
     static int postgresMajor() {
         return Integer.parseInt(BUILD.getProperty("postgres").replaceFirst("\\..*", ""));
@@ -23,7 +28,7 @@ final class BuildInfo implements IVersionProvider {
     public String[] getVersion() {
         return new String[] {
             "Millwright " + version() + " (Payara Micro " + BUILD.getProperty("payara") + ", PostgreSQL "
-                    + BUILD.getProperty("postgres").replaceFirst("\\.0$", "") + ", Java "
+                    + postgres() + ", Java "
                     + System.getProperty("java.version") + ")"
         };
     }

@@ -36,7 +36,8 @@ record ListenAddress(String host, int port) {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
             throw new StartFailure(
-                    "'" + host + "' is not an address of this machine: give one with --host, as 127.0.0.1 or 0.0.0.0", e);
+                    "'" + host + "' is not an address of this machine: give one with --host, as 127.0.0.1 or 0.0.0.0",
+                    e);
         }
     }
 }

@@ -27,8 +27,10 @@ final class ServeCommand implements Callable<Integer> {
         StopRequest stop = StopRequest.onSignals();
         try (Server server = Server.start(options, Optional.empty(), terminal, stop)) {
             if (!stop.isRaised()) {
-                terminal.line("Ready at " + server.url() + " (API: " + server.url() + "/api/v1, admin token: "
-                        + server.tokenFile() + "). Ctrl-C stops it.");
+                terminal.line("Ready at " + server.url() + ", API at " + server.url() + "/api/v1"
+                        + server.tokenFile()
+                                .map(file -> ", admin token in " + file)
+                                .orElse(""));
             }
             stop.await();
         }

@@ -1,6 +1,7 @@
 package millwright.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ final class Server implements AutoCloseable {
             terminal.line("Millwright " + BuildInfo.version() + ", data in " + server.data.path());
             server.startAll(external, version, logFile, stop);
             return server;
-        } catch (StartFailure | InterruptedException e) {
+        } catch (RuntimeException | InterruptedException e) {
             server.close();
             throw e;
         }
@@ -65,7 +66,12 @@ final class Server implements AutoCloseable {
         return address.url();
     }
 
-    Path tokenFile() {
+    /** Where the first start on a database leaves the admin token; empty on a node that others came before. */
+    Optional<Path> tokenFile() {
+        return Optional.of(tokenPath()).filter(Files::exists);
+    }
+
+    private Path tokenPath() {
         return data.path().resolve("admin-token");
     }
 
@@ -100,13 +106,14 @@ final class Server implements AutoCloseable {
             Optional<Database> external, Optional<String> version, Optional<String> logFile, StopRequest stop)
             throws InterruptedException {
         try {
-            UnpackedFiles files = new UnpackedFiles(data.inside("server"));
+            UnpackedFiles files = new UnpackedFiles(data.path().resolve("server"));
             if (external.isEmpty()) {
                 postgres = EmbeddedPostgres.prepare(data, files, BuildInfo.postgresMajor(), Terminal::error);
                 postgres.start();
             }
-            Database database = external.orElseGet(postgres::database);
-            terminal.line("PostgreSQL " + version.map(known -> known + ", external").orElseGet(() -> "embedded")
+            Database database = external.orElseGet(() -> postgres.database());
+            terminal.line("PostgreSQL "
+                    + version.map(known -> known + ", external").orElseGet(() -> BuildInfo.postgres() + ", embedded")
                     + ", at " + database.address());
             if (stop.isRaised()) {
                 return;
@@ -115,18 +122,17 @@ final class Server implements AutoCloseable {
             removeOlder(files, micro);
             Optional<Path> log = Optional.empty();
             if (logFile.isPresent()) {
-                log = Optional.of(data.inside("log").resolve(logFile.get()));
+                log = Optional.of(data.log(logFile.get()));
             }
-            terminal.line("Server starts; its log: "
-                    + log.map(Path::toString).orElse("this console") + ", PostgreSQL's: " + data.path().resolve("log"));
-            System.setProperty("millwright.access.token-file", tokenFile().toString());
+            terminal.line("Starting, log on " + log.map(Path::toString).orElse("this console"));
+            System.setProperty("millwright.access.token-file", tokenPath().toString());
             payara = micro;
             micro.boot(data, address.host(), address.port(), database, log);
             if (!stop.isRaised()) {
                 micro.deploy();
             }
         } catch (IOException e) {
-            throw new StartFailure("cannot write to " + data.path() + ": " + StartFailure.reason(e), e);
+            throw new StartFailure("cannot start in " + data.path() + ": " + StartFailure.reason(e), e);
         }
     }
 

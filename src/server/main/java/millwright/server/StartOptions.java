@@ -21,7 +21,8 @@ final class StartOptions {
     void port(int value) {
         if (value < 1 || value > 65535) {
             throw new ParameterException(
-                    command.commandLine(), "invalid value for option '--port': " + value + " is not between 1 and 65535");
+                    command.commandLine(),
+                    "invalid value for option '--port': " + value + " is not between 1 and 65535");
         }
         port = value;
     }

@@ -26,7 +26,11 @@ final class WrongArguments implements IParameterExceptionHandler {
             return (word.startsWith("-") ? "unknown option '" : "unknown argument '") + word + "'"
                     + nearest(word, names(unmatched.getCommandLine().getCommandSpec()));
         }
-        String said = failure.getMessage().lines().findFirst().orElse("wrong arguments");
+        String said = failure.getMessage()
+                .lines()
+                .findFirst()
+                .orElse("wrong arguments")
+                .replace("option option", "option");
         return Character.toLowerCase(said.charAt(0)) + said.substring(1);
     }
 

@@ -14,33 +14,34 @@ import millwright.job.Attempt;
 @Dependent
 class CapitalBatchlet implements Batchlet {
 
-    @Inject
-    @BatchProperty(name = "business_indicator")
-    String businessIndicator;
-
-    @Inject
-    @BatchProperty(name = "year")
-    String year;
-
-    @Inject
-    @BatchProperty(name = "loss_threshold")
-    String lossThreshold;
-
-    @Inject
-    @BatchProperty(name = "use_losses_in_bucket_1")
-    String useLossesInBucket1;
-
-    @Inject
-    LossHistory history;
-
-    @Inject
-    Attempt attempt;
-
-    @Inject
-    Steps steps;
+    private final String businessIndicator;
+    private final String year;
+    private final String lossThreshold;
+    private final String useLossesInBucket1;
+    private final LossHistory history;
+    private final Attempt attempt;
+    private final Steps steps;
 
     /** Set by the thread that asks for the stop. */
     private volatile boolean stopped;
+
+    @Inject
+    CapitalBatchlet(
+            @BatchProperty(name = "business_indicator") String businessIndicator,
+            @BatchProperty(name = "year") String year,
+            @BatchProperty(name = "loss_threshold") String lossThreshold,
+            @BatchProperty(name = "use_losses_in_bucket_1") String useLossesInBucket1,
+            LossHistory history,
+            Attempt attempt,
+            Steps steps) {
+        this.businessIndicator = businessIndicator;
+        this.year = year;
+        this.lossThreshold = lossThreshold;
+        this.useLossesInBucket1 = useLossesInBucket1;
+        this.history = history;
+        this.attempt = attempt;
+        this.steps = steps;
+    }
 
     @Override
     public String process() {

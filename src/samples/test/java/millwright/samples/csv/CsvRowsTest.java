@@ -34,8 +34,7 @@ class CsvRowsTest {
 
     @Test
     void countsEveryKindOfLineEndInsideQuotes() throws IOException { // C1
-        assertEquals(
-                List.of("2: 1|x\ny\nz\n\nw", "7: 2|3"), read(file("a,b\n1,\"x\ry\nz\r\n\rw\"\n2,3\n")));
+        assertEquals(List.of("2: 1|x\ny\nz\n\nw", "7: 2|3"), read(file("a,b\n1,\"x\ry\nz\r\n\rw\"\n2,3\n")));
     }
 
     @Test
@@ -72,10 +71,7 @@ class CsvRowsTest {
     @ValueSource(strings = {"", "\n", "\r\n", "\n\n"})
     void refusesOneLineForAQuoteThatIsNeverClosed(String end) throws IOException { // C4
         assertEquals(
-                List.of(
-                        "2: 0|0",
-                        "3! a quote is opened and not closed before the end of the file [1,\"2]",
-                        "4: 3|4"),
+                List.of("2: 0|0", "3! a quote is opened and not closed before the end of the file [1,\"2]", "4: 3|4"),
                 read(file("a,b\n0,0\n1,\"2\n3,4" + end)));
     }
 
@@ -126,7 +122,8 @@ class CsvRowsTest {
 
     @Test
     void goesOnBehindAnyRecordGivenOrRefused() throws IOException { // C2
-        Path file = file(BYTE_ORDER_MARK + "a,b\r\n1,\"x\r\ny\"\r\n\r\n1,2,3\r\"4\n5,6\n7,\"8\n9\"z\n\"é\",\"\"\"\"\n10,\"11");
+        Path file = file(
+                BYTE_ORDER_MARK + "a,b\r\n1,\"x\r\ny\"\r\n\r\n1,2,3\r\"4\n5,6\n7,\"8\n9\"z\n\"é\",\"\"\"\"\n10,\"11");
         List<String> all = read(file);
         assertEquals(8, all.size(), all::toString);
 
@@ -156,8 +153,7 @@ class CsvRowsTest {
         Files.writeString(file, "a,b\n1,2\n3,4,\n");
 
         try (CsvRows rows = new CsvRows(source(file))) {
-            IllegalStateException refused =
-                    assertThrows(IllegalStateException.class, () -> rows.goBehind(position));
+            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> rows.goBehind(position));
             assertTrue(refused.getMessage().contains("had 12 bytes at the checkpoint and has 13 now"));
         }
     }

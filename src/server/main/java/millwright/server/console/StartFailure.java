@@ -13,12 +13,12 @@ public final class StartFailure extends RuntimeException {
         super(line, cause);
     }
 
-    /** The first line of what an exception says, for use in a line of our own. */
+    /** The first line of what an exception says, without its full stop, for use in a line of our own. */
     public static String reason(Throwable failure) {
         String said = failure.getMessage();
         if (said == null || said.isBlank()) {
             return failure.getClass().getSimpleName();
         }
-        return said.strip().lines().findFirst().orElseThrow().strip();
+        return said.strip().lines().findFirst().orElseThrow().strip().replaceFirst("\\.$", "");
     }
 }

@@ -28,7 +28,8 @@ public final class Terminal {
 
     /** The standard output of this process. */
     public static Terminal standard() {
-        return new Terminal(stream(FileDescriptor.out), isTerminal(), charset().name().startsWith("UTF-"));
+        return new Terminal(
+                stream(FileDescriptor.out), isTerminal(), charset().name().startsWith("UTF-"));
     }
 
     /** One line on the real standard error. */
@@ -77,7 +78,8 @@ public final class Terminal {
 
     private static Charset charset() {
         return Charset.forName(System.getProperty(
-                "stdout.encoding", System.getProperty("native.encoding", Charset.defaultCharset().name())));
+                "stdout.encoding",
+                System.getProperty("native.encoding", Charset.defaultCharset().name())));
     }
 
     /** System.console() wants a terminal at standard input too, and from JDK 22 on is never null: Linux knows better. */

@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import millwright.server.console.StartFailure;
 
@@ -18,6 +19,8 @@ import millwright.server.console.StartFailure;
  * operating system, so that it is free again however the process ends; the pid stands beside it for people.
  */
 public final class DataFolder implements Closeable {
+    private static final long LARGE_LOG = 10_000_000;
+
     private final Path folder;
     private final FileChannel channel;
 
@@ -40,8 +43,8 @@ public final class DataFolder implements Closeable {
                 }
                 OwnerOnly.createFolder(folder);
             }
-            FileChannel channel = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!lock(channel)) {
                 channel.close();
                 throw new StartFailure("data folder " + folder + " is in use by pid " + holder(folder)
@@ -64,6 +67,15 @@ public final class DataFolder implements Closeable {
     /** A folder inside, made if it is missing. */
     public Path inside(String name) throws IOException {
         return Files.createDirectories(folder.resolve(name));
+    }
+
+    /** A log file inside; one that has grown large is put aside first, in the place of the one before it. */
+    public Path log(String name) throws IOException {
+        Path log = inside("log").resolve(name);
+        if (Files.isRegularFile(log) && Files.size(log) > LARGE_LOG) {
+            Files.move(log, log.resolveSibling(name + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return log;
     }
 
     @Override

@@ -11,7 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files and folders that no other user may read, from the moment they exist. */
 public final class OwnerOnly {
-    private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private OwnerOnly() {}
 

@@ -49,7 +49,11 @@ final class ApiClient {
     static String whyNotReady(String url) throws InterruptedException {
         try {
             HttpResponse<String> response = HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(URI.create(url + "/health/ready")).timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
+                    .send(
+                            HttpRequest.newBuilder(URI.create(url + "/health/ready"))
+                                    .timeout(Duration.ofSeconds(10))
+                                    .build(),
+                            BodyHandlers.ofString());
             return response.statusCode() == 200 ? "" : "status " + response.statusCode() + " " + response.body();
         } catch (IOException e) {
             return StartFailure.reason(e);
@@ -74,7 +78,8 @@ final class ApiClient {
                 }
                 return body;
             } catch (JsonException e) {
-                throw new StartFailure(what + " answers " + response.statusCode() + " without JSON; see the server's log", e);
+                throw new StartFailure(
+                        what + " answers " + response.statusCode() + " without JSON; see the server's log", e);
             }
         } catch (IOException e) {
             throw new StartFailure(what + " fails: " + StartFailure.reason(e) + "; see the server's log", e);

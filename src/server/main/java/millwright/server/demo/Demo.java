@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import millwright.server.console.StartFailure;
 import millwright.server.console.Terminal;
@@ -18,11 +19,11 @@ public final class Demo {
     private static final long READY_POLLS = 600;
 
     private final String url;
-    private final Path tokenFile;
+    private final Optional<Path> tokenFile;
     private final Terminal terminal;
     private final StopRequest stop;
 
-    public Demo(String url, Path tokenFile, Terminal terminal, StopRequest stop) {
+    public Demo(String url, Optional<Path> tokenFile, Terminal terminal, StopRequest stop) {
         this.url = url;
         this.tokenFile = tokenFile;
         this.terminal = terminal;
@@ -83,13 +84,12 @@ public final class Demo {
     }
 
     private String token() {
+        Path file = tokenFile.orElseThrow(() -> new StartFailure("no admin token in the data folder: the first start on"
+                + " a database left it in its own; copy that file, or use another database or data folder"));
         try {
-            return Files.readString(tokenFile).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new StartFailure(
-                    "the admin token cannot be read from " + tokenFile
-                            + ": the server writes it at its first start on a database; put the file back, or begin with another data folder",
-                    e);
+            throw new StartFailure("the admin token cannot be read: " + StartFailure.reason(e), e);
         }
     }
 
@@ -104,6 +104,7 @@ public final class Demo {
     private void explain(Job job) {
         terminal.line("");
         terminal.line("API    " + url + "/api/v1");
-        terminal.line("Try    curl -H \"Authorization: Bearer $(cat '" + tokenFile + "')\" " + url + "/api/v1/jobs/" + job.id());
+        terminal.line("Try    curl -H \"Authorization: Bearer $(cat '" + tokenFile.orElseThrow() + "')\" " + url
+                + "/api/v1/jobs/" + job.id());
     }
 }

@@ -19,7 +19,9 @@ record Job(String id, String state, int stepsTotal, List<Step> steps, Optional<S
 
     static Job of(JsonObject json) {
         List<Step> steps = json.containsKey("steps") && !json.isNull("steps")
-                ? json.getJsonArray("steps").getValuesAs(JsonObject.class).stream().map(Job::step).toList()
+                ? json.getJsonArray("steps").getValuesAs(JsonObject.class).stream()
+                        .map(Job::step)
+                        .toList()
                 : List.of();
         JsonValue error = json.getOrDefault("error", JsonValue.NULL);
         return new Job(

@@ -19,9 +19,11 @@ final class ProgressLine {
     /** Never longer than {@code width - 1}: a terminal may wrap when its last column is written. */
     String withBar(Step step, int width) {
         String name = String.format("%-" + nameWidth + "s", step.name());
-        String end = String.format(Locale.ROOT, " %3d %%", percent(step)) + (step.hasItems() ? "  " + counts(step) : "");
+        String end =
+                String.format(Locale.ROOT, " %3d %%", percent(step)) + (step.hasItems() ? "  " + counts(step) : "");
         int room = width - 1 - name.length() - 1 - end.length();
-        String line = room < SHORTEST_BAR ? name + end : name + " " + bar(step.fraction(), Math.min(room, LONGEST_BAR)) + end;
+        String line =
+                room < SHORTEST_BAR ? name + end : name + " " + bar(step.fraction(), Math.min(room, LONGEST_BAR)) + end;
         return line.length() < width ? line : line.substring(0, Math.max(0, width - 1));
     }
 

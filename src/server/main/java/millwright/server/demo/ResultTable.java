@@ -6,17 +6,35 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * A job's result as text: a list of objects becomes a table, a list of texts a line each, and any other member a line
- * with its name and value, in the order the result has them.
+ * with its name and value. What the samples' results are known to hold comes in the order a reader wants, the rest after
+ * it: the database does not keep the order of members.
  */
 final class ResultTable {
     private static final int GAP = 2;
+    private static final List<String> ORDER = List.of(
+            "year",
+            "years_of_data",
+            "count",
+            "amount",
+            "business_indicator",
+            "loss_threshold",
+            "bucket",
+            "bic",
+            "lc",
+            "ilm",
+            "capital",
+            "items_read",
+            "items_written",
+            "items_filtered",
+            "items_skipped");
 
     private ResultTable() {}
 
@@ -24,15 +42,16 @@ final class ResultTable {
         List<String> lines = new ArrayList<>();
         List<String[]> figures = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
-        for (Map.Entry<String, JsonValue> member : result.entrySet()) {
-            if (member.getValue() instanceof JsonArray array && isTable(array)) {
-                lines.add(title(member.getKey()));
+        for (String name : inOrder(result)) {
+            JsonValue value = result.get(name);
+            if (value instanceof JsonArray array && isTable(array)) {
+                lines.add(title(name));
                 lines.addAll(table(array.getValuesAs(JsonObject.class)));
                 lines.add("");
-            } else if (member.getValue() instanceof JsonArray array) {
-                array.forEach(each -> remarks.add(title(member.getKey()) + ": " + text(each)));
+            } else if (value instanceof JsonArray array) {
+                array.forEach(each -> remarks.add(title(name) + ": " + text(name, each)));
             } else {
-                figures.add(new String[] {title(member.getKey()), text(member.getValue())});
+                figures.add(new String[] {title(name), text(name, value)});
             }
         }
         lines.addAll(aligned(figures));
@@ -45,14 +64,12 @@ final class ResultTable {
     }
 
     private static List<String> table(List<JsonObject> rows) {
-        List<String> columns = List.copyOf(rows.get(0).keySet());
+        List<String> columns = inOrder(rows.get(0));
         List<String[]> cells = new ArrayList<>();
         cells.add(columns.stream().map(ResultTable::words).toArray(String[]::new));
         for (JsonObject row : rows) {
             cells.add(columns.stream()
-                    .map(column -> column.equals("year")
-                            ? row.getOrDefault(column, JsonValue.NULL).toString()
-                            : text(row.getOrDefault(column, JsonValue.NULL)))
+                    .map(column -> text(column, row.getOrDefault(column, JsonValue.NULL)))
                     .toArray(String[]::new));
         }
         return aligned(cells);
@@ -80,8 +97,17 @@ final class ResultTable {
         return line.toString();
     }
 
-    private static String text(JsonValue value) {
+    private static List<String> inOrder(JsonObject object) {
+        return object.keySet().stream()
+                .sorted(Comparator.comparingInt(name -> ORDER.contains(name) ? ORDER.indexOf(name) : ORDER.size()))
+                .toList();
+    }
+
+    private static String text(String name, JsonValue value) {
         if (value instanceof JsonNumber number) {
+            if (name.equals("year")) {
+                return number.toString();
+            }
             int decimals = Math.max(0, number.bigDecimalValue().scale());
             return String.format(Locale.ROOT, "%,." + decimals + "f", number.bigDecimalValue());
         }
@@ -100,6 +126,6 @@ final class ResultTable {
     }
 
     private static String words(String name) {
-        return java.util.Arrays.stream(name.split("_")).collect(Collectors.joining(" "));
+        return Arrays.stream(name.split("_")).collect(Collectors.joining(" "));
     }
 }

@@ -11,6 +11,8 @@ import millwright.server.console.StartFailure;
  * first, so that a password in a system property stays out of commands, messages and files.
  */
 final class AdminCommands {
+    private static final int LONGEST = 300;
+
     private final PayaraClasses classes;
     private final Object runner;
 
@@ -68,13 +70,17 @@ final class AdminCommands {
                 .toList();
     }
 
-    /** Without what the reporter, the command and the deployment put in front of the reason. */
-    private static String said(String output) {
-        return output.replaceAll("\\s+", " ")
+    /** The innermost reason, without the names of the exceptions and reporters it was handed through. */
+    static String said(String output) {
+        String reason = output.replaceAll("\\s+", " ")
                 .replaceFirst("^ ?PlainTextActionReporter(FAILURE|WARNING)", "")
                 .replaceFirst("^ ?Description: [a-z-]+ AdminCommand", "")
-                .replaceFirst("^ ?(null)?Error occurred during deployment: Exception while [a-z]+ the app \\[[^]]*] ?: ?", "")
+                .replaceFirst(" ?\\[name=\\S+.*$", "")
+                .replaceFirst(" ?Please see server.log for more details\\.?", "")
+                .replaceFirst("^.*(Exception|Error): (?=.)", "")
+                .replaceFirst("\\.$", "")
                 .strip();
+        return reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + " …";
     }
 
     private static String deepest(Throwable failure) {

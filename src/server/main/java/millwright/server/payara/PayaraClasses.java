@@ -79,8 +79,7 @@ final class PayaraClasses {
     /** What went wrong underneath a reflective call. */
     static Throwable cause(ReflectiveOperationException failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null
-                && (cause instanceof InvocationTargetException || cause.getCause() != cause)) {
+        while (cause.getCause() != null && (cause instanceof InvocationTargetException || cause.getCause() != cause)) {
             cause = cause.getCause();
         }
         return cause;

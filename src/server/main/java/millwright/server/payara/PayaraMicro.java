@@ -40,8 +40,7 @@ public final class PayaraMicro {
         Path driver = files.file("postgresql.jar", NestedFile.named("nested/postgresql.jar"));
         Path war = files.file(APPLICATION + ".war", NestedFile.named("nested/millwright-war.war"));
         try {
-            return new PayaraMicro(
-                    new PayaraClasses(payara, driver), war, List.of(payara.folder(), driver, war));
+            return new PayaraMicro(new PayaraClasses(payara, driver), war, List.of(payara.folder(), driver, war));
         } catch (ReflectiveOperationException e) {
             throw new IOException("Payara Micro is not as expected: " + e, e);
         }
@@ -64,9 +63,6 @@ public final class PayaraMicro {
             UnpackedFiles.delete(folder);
             Files.createDirectories(folder);
             ServerLog.configure(folder, log);
-            if (log.isPresent()) {
-                ServerLog.redirectStandardStreams(log.get());
-            }
         } catch (IOException e) {
             throw new StartFailure("cannot write " + folder + ": " + StartFailure.reason(e), e);
         }
@@ -92,7 +88,9 @@ public final class PayaraMicro {
             });
         } catch (ReflectiveOperationException e) {
             throw new StartFailure(
-                    "the application server does not start: " + StartFailure.reason(PayaraClasses.cause(e)), e);
+                    "the application server does not start: " + StartFailure.reason(PayaraClasses.cause(e))
+                            + "; see the server's log",
+                    e);
         }
     }
 
@@ -113,7 +111,8 @@ public final class PayaraMicro {
                 return null;
             });
         } catch (StartFailure e) {
-            throw new StartFailure("the server's application does not start: " + e.getMessage(), e);
+            throw new StartFailure(
+                    "the server's application does not start: " + e.getMessage() + "; see the server's log", e);
         } catch (ReflectiveOperationException e) {
             throw new StartFailure("the server's application does not start: " + StartFailure.reason(e), e);
         }

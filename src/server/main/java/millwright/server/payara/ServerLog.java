@@ -9,41 +9,34 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Properties;
 
 /** Where the application server and the WAR log to. An operator's own logging configuration is left as it is. */
-public final class ServerLog {
+final class ServerLog {
     private static final String SETTING = "java.util.logging.config.file";
 
     private ServerLog() {}
 
-    /** @param file the log's file; the console if empty */
+    /**
+     * Sets it up before the application server reads the configuration.
+     *
+     * @param file for the log and for what libraries print; the console if empty
+     */
     static void configure(Path folder, Optional<Path> file) throws IOException {
+        if (file.isPresent()) {
+            OutputStream stream = new FileOutputStream(file.get().toFile(), true);
+            LogHandler.writeTo(stream);
+            PrintStream printed = new PrintStream(stream, true, StandardCharsets.UTF_8);
+            System.setOut(printed);
+            System.setErr(printed);
+        }
         if (System.getProperty(SETTING) != null) {
             return;
         }
-        Properties properties = new Properties();
-        try (InputStream in = ServerLog.class.getResourceAsStream("/config/logging.properties")) {
-            properties.load(in);
-        }
-        if (file.isPresent()) {
-            properties.setProperty("handlers", "java.util.logging.FileHandler");
-            properties.setProperty("java.util.logging.FileHandler.pattern", file.get().toString().replace("%", "%%"));
-            properties.setProperty("java.util.logging.FileHandler.append", "true");
-            properties.setProperty("java.util.logging.FileHandler.encoding", "UTF-8");
-        }
         Path configuration = folder.resolve("launcher-logging.properties");
-        try (OutputStream out = Files.newOutputStream(configuration)) {
-            properties.store(out, null);
+        try (InputStream in = ServerLog.class.getResourceAsStream("/config/logging.properties")) {
+            Files.copy(in, configuration);
         }
         System.setProperty(SETTING, configuration.toString());
-    }
-
-    /** Keeps what libraries print off the terminal too. */
-    static void redirectStandardStreams(Path file) throws IOException {
-        PrintStream stream = new PrintStream(new FileOutputStream(file.toFile(), true), true, StandardCharsets.UTF_8);
-        System.setOut(stream);
-        System.setErr(stream);
     }
 
     /** For the very end, when no code of an application runs any more: Payara prints its connectors' names there. */

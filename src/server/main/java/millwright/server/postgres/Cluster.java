@@ -22,6 +22,7 @@ record Cluster(Path folder, Path passwordFile) {
 
     /** Kept in postgresql.conf, where an operator may change them. */
     private static final List<String> SETTINGS = List.of(
+            "unix_socket_directories=",
             "max_connections=120",
             "shared_buffers=128MB",
             "wal_compression=on",
@@ -48,7 +49,8 @@ record Cluster(Path folder, Path passwordFile) {
         }
         String found = Files.readString(versionFile).strip();
         if (!found.equals(Integer.toString(major))) {
-            throw new StartFailure(folder + " holds data of PostgreSQL " + found + " and this Millwright brings " + major
+            throw new StartFailure(folder + " holds data of PostgreSQL " + found + " and this Millwright brings "
+                    + major
                     + ": dump it with pg_dump of version " + found + " (user " + USER + ", password in " + passwordFile
                     + "), move the folder away, start Millwright once and load the dump with pg_restore");
         }
@@ -80,8 +82,8 @@ record Cluster(Path folder, Path passwordFile) {
                 "--builtin-locale=C.UTF-8",
                 "--locale=C",
                 "--no-instructions");
-        Command made = Command.run(
-                user.command(Stream.concat(initdb, SETTINGS.stream().map(each -> "--set=" + each))));
+        Command made =
+                Command.run(user.command(Stream.concat(initdb, SETTINGS.stream().map(each -> "--set=" + each))));
         if (!made.succeeded()) {
             UnpackedFiles.delete(making);
             throw new StartFailure("PostgreSQL cannot set up its data in " + folder + ": " + lastLine(made.output()));

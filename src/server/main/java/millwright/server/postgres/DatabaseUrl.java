@@ -1,5 +1,7 @@
 package millwright.server.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;
@@ -10,16 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import millwright.server.console.StartFailure;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 /**
  * {@code DATABASE_URL} as PostgreSQL's own tools write it, {@code postgresql://user:password@host:port/database?…}, with
  * percent-encoding and several hosts, turned into what the JDBC driver reads. Messages never repeat the URL: it holds
  * the password.
  */
 public final class DatabaseUrl {
-    private static final Pattern FORM = Pattern.compile(
-            "(?:jdbc:)?postgres(?:ql)?://(?:(?<user>[^@/?#:]*)(?::(?<password>[^@/?#]*))?@)?"
+    private static final Pattern FORM =
+            Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:(?<user>[^@/?#:]*)(?::(?<password>[^@/?#]*))?@)?"
                     + "(?<hosts>[^@/?#]*)(?:/(?<database>[^?#/]*))?(?:\\?(?<parameters>[^#]*))?");
     private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]\\s]+)(?::([0-9]{1,5}))?");
 
@@ -40,8 +40,9 @@ public final class DatabaseUrl {
     public static Database parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
-            throw wrong("it does not read postgresql://user:password@host:port/database?parameters; a '@', ':', '/', '?' or '#'"
-                    + " in user or password is written %40, %3A, %2F, %3F or %23");
+            throw wrong(
+                    "it does not read postgresql://user:password@host:port/database?parameters; a '@', ':', '/', '?' or '#'"
+                            + " in user or password is written %40, %3A, %2F, %3F or %23");
         }
         Map<String, String> parameters = parameters(form.group("parameters"));
         String userInParameters = parameters.remove("user");
@@ -51,9 +52,10 @@ public final class DatabaseUrl {
             throw wrong("it names no user");
         }
         String password = form.group("password") == null ? passwordInParameters : decoded(form.group("password"));
-        String database = form.group("database") == null || form.group("database").isEmpty()
-                ? user
-                : decoded(form.group("database"));
+        String database =
+                form.group("database") == null || form.group("database").isEmpty()
+                        ? user
+                        : decoded(form.group("database"));
         parameters.putIfAbsent("ApplicationName", "millwright");
         parameters.putIfAbsent("connectTimeout", "10");
         parameters.putIfAbsent("tcpKeepAlive", "true");

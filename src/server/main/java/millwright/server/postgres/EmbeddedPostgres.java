@@ -23,18 +23,19 @@ import millwright.server.process.Command;
  */
 public final class EmbeddedPostgres {
     private static final String DATABASE = "millwright";
-    private static final long STALE_LOCK_TRIES = 20;
+    private static final int MOST_TRIES = 20;
+    private static final long PAUSE_MILLISECONDS = 500;
 
     private final Cluster cluster;
     private final PostgresBinaries binaries;
     private final OrdinaryUser user;
-    private final Path log;
+    private final PostgresLog log;
     private final Consumer<String> notices;
     private int port;
     private volatile boolean stopped;
 
     private EmbeddedPostgres(
-            Cluster cluster, PostgresBinaries binaries, OrdinaryUser user, Path log, Consumer<String> notices) {
+            Cluster cluster, PostgresBinaries binaries, OrdinaryUser user, PostgresLog log, Consumer<String> notices) {
         this.cluster = cluster;
         this.binaries = binaries;
         this.user = user;
@@ -56,8 +57,7 @@ public final class EmbeddedPostgres {
         }
         OrdinaryUser user = OrdinaryUser.find();
         PostgresBinaries binaries = PostgresBinaries.unpack(files);
-        Path log = data.inside("log").resolve("postgres.log");
-        return new EmbeddedPostgres(cluster, binaries, user, log, notices);
+        return new EmbeddedPostgres(cluster, binaries, user, new PostgresLog(data.log("postgres.log")), notices);
     }
 
     /**
@@ -66,7 +66,6 @@ public final class EmbeddedPostgres {
      * @throws StartFailure if it cannot be started; then none is left running
      */
     public void start() throws IOException, InterruptedException {
-        LogFile.rotate(log);
         if (!cluster.exists()) {
             cluster.create(binaries, user);
         }
@@ -105,44 +104,51 @@ public final class EmbeddedPostgres {
         }
     }
 
+    /** What a kill of this process does to it, for tests: it runs on, and nobody watches it. */
+    void abandon() {
+        stopped = true;
+    }
+
     private synchronized void adoptOrStart() throws IOException, InterruptedException {
-        Optional<PostmasterFile> running = PostmasterFile.read(cluster.folder());
-        if (running.isPresent() && running.get().isPostgres()) {
+        Optional<PostmasterFile> running = running();
+        if (running.isPresent()) {
             port = running.get().port();
             if (running.get().runs(binaries.program("postgres")) && answers()) {
                 watch(running.get().process());
                 return;
             }
             pgCtl("stop", "--mode=fast", "--timeout=60"); // of an older build, or not well: start it afresh
-        } else {
-            // the pid belongs to nobody, or by now to some other program, which PostgreSQL would take for itself
-            Files.deleteIfExists(cluster.folder().resolve("postmaster.pid"));
         }
         port = freePort();
         launch();
     }
 
-    private void launch() throws IOException, InterruptedException {
-        String settings = "-c port=" + port
-                + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c logging_collector=off"
-                + " -c fsync=on";
-        Command start = pgCtl("start", "--timeout=600", "--log=" + log, "--options=" + settings);
-        for (long tries = 1; leftoversAreStillEnding(start) && tries < STALE_LOCK_TRIES; tries++) {
-            Thread.sleep(500);
-            start = pgCtl("start", "--timeout=600", "--log=" + log, "--options=" + settings);
+    /** The postmaster of this folder, if one lives. A file left by a dead one is removed: the pid may be another's by now. */
+    private Optional<PostmasterFile> running() throws IOException {
+        Optional<PostmasterFile> postmaster =
+                PostmasterFile.read(cluster.folder()).filter(PostmasterFile::isPostgres);
+        if (postmaster.isEmpty()) {
+            Files.deleteIfExists(cluster.folder().resolve("postmaster.pid"));
         }
-        if (!start.succeeded()) {
-            throw new StartFailure("PostgreSQL does not start: " + LogFile.lastError(log).orElse(Cluster.lastLine(start.output()))
-                    + "; see " + log);
-        }
-        PostmasterFile.read(cluster.folder()).map(PostmasterFile::process).ifPresent(this::watch);
+        return postmaster;
     }
 
-    /** After a kill of the postmaster its children take a moment to notice. */
-    private boolean leftoversAreStillEnding(Command start) throws IOException {
-        return !stopped
-                && !start.succeeded()
-                && LogFile.lastError(log).filter(line -> line.contains("shared memory")).isPresent();
+    private void launch() throws IOException, InterruptedException {
+        String settings = "-c port=" + port + " -c listen_addresses=127.0.0.1 -c logging_collector=off";
+        for (int tries = 1; ; tries++) {
+            long before = log.end();
+            Command start = pgCtl("start", "--timeout=600", "--log=" + log.file(), "--options=" + settings);
+            if (start.succeeded()) {
+                break;
+            }
+            String reason = log.lastErrorSince(before).orElse(Cluster.lastLine(start.output()));
+            // after a kill of the postmaster its children take a moment to notice and to let go of its memory
+            if (stopped || tries == MOST_TRIES || !reason.contains("shared memory")) {
+                throw new StartFailure("PostgreSQL does not start: " + reason + "; see " + log.file());
+            }
+            Thread.sleep(PAUSE_MILLISECONDS);
+        }
+        PostmasterFile.read(cluster.folder()).map(PostmasterFile::process).ifPresent(this::watch);
     }
 
     private void watch(ProcessHandle postmaster) {
@@ -160,10 +166,11 @@ public final class EmbeddedPostgres {
         if (stopped) {
             return;
         }
-        notices.accept("PostgreSQL ended unexpectedly and is started again; see " + log);
+        notices.accept("PostgreSQL ended unexpectedly and is started again; see " + log.file());
         try {
-            Files.deleteIfExists(cluster.folder().resolve("postmaster.pid"));
-            launch(); // on the same port: the pool finds it again by itself
+            if (running().isEmpty()) {
+                launch(); // on the same port: the pool finds it again by itself
+            }
         } catch (IOException | StartFailure e) {
             notices.accept("PostgreSQL cannot be started again: " + StartFailure.reason(e));
         } catch (InterruptedException e) {
@@ -182,14 +189,16 @@ public final class EmbeddedPostgres {
     private void createDatabase() throws IOException {
         try (Connection connection = database("postgres").connect();
                 Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+                ResultSet found =
+                        statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
             if (!found.next()) {
                 try (Statement creation = connection.createStatement()) {
                     creation.execute("CREATE DATABASE " + DATABASE);
                 }
             }
         } catch (SQLException e) {
-            throw new IOException("it runs on port " + port + " but does not let the server in: " + StartFailure.reason(e), e);
+            throw new IOException(
+                    "it runs on port " + port + " but does not let the server in: " + StartFailure.reason(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package millwright.server.postgres;
 
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,8 +36,9 @@ public final class ExternalPostgres {
                         + ", too old: Millwright needs 15 to 18; upgrade it or name another one in DATABASE_URL");
             }
             if (row.getBoolean(3)) {
-                throw new StartFailure("PostgreSQL at " + database.address()
-                        + " is a standby and takes no writes: name the primary in DATABASE_URL, or add ?target_session_attrs=primary");
+                throw new StartFailure(
+                        "PostgreSQL at " + database.address()
+                                + " is a standby and takes no writes: name the primary in DATABASE_URL, or add ?target_session_attrs=primary");
             }
             return major > NEWEST_TRIED ? version + " (newer than 18, the newest Millwright was tried on)" : version;
         } catch (SQLException e) {
@@ -46,7 +48,9 @@ public final class ExternalPostgres {
 
     private static String explanation(Database database, SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-        String reason = StartFailure.reason(failure);
+        String reason = failure.getCause() instanceof UnknownHostException unknown
+                ? "no host of the name '" + unknown.getMessage() + "' is known"
+                : StartFailure.reason(failure);
         if (state.startsWith("28")) {
             return "PostgreSQL at " + database.address() + " lets user '" + database.user() + "' not in: " + reason
                     + "; check user and password in DATABASE_URL";

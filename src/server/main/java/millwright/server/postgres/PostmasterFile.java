@@ -24,6 +24,7 @@ record PostmasterFile(ProcessHandle process, int port) {
             int port = Integer.parseInt(lines.get(3).strip());
             return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
                     .filter(ProcessHandle::isAlive)
+                    .filter(process -> !isZombie(process.pid()))
                     .map(process -> new PostmasterFile(process, port));
         } catch (NumberFormatException e) {
             return Optional.empty();
@@ -40,5 +41,15 @@ record PostmasterFile(ProcessHandle process, int port) {
 
     boolean runs(Path program) {
         return process.info().command().map(Path::of).filter(program::equals).isPresent();
+    }
+
+    /** Dead, but not collected by its parent: so it stays where this JVM, or another careless program, is process 1. */
+    private static boolean isZombie(long pid) {
+        try {
+            String status = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return status.startsWith(" Z", status.lastIndexOf(')') + 1);
+        } catch (IOException e) {
+            return false; // not Linux, or gone by now
+        }
     }
 }

@@ -1,0 +1,95 @@
+package millwright.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import millwright.testing.PostgresTest;
+import millwright.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/** Every SQL text of the engine is understood by the migrated schema, also those that no other test comes by. */
+@PostgresTest
+class SqlConstantsTest {
+
+    private static final Pattern STATEMENT =
+            Pattern.compile("\\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\\b.*", Pattern.DOTALL);
+
+    /** Raised with each new statement, so that a search that finds fewer is noticed. */
+    private static final int KNOWN_STATEMENTS = 41;
+
+    @Test
+    void theServerUnderstandsEveryStatement(TestDatabase database) throws Exception {
+        List<String> refused = new ArrayList<>();
+        try (Connection connection = database.connect()) {
+            statements().forEach((name, sql) -> {
+                try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                    // makes the driver ask the server, which parses and plans the types
+                    assertTrue(statement.getParameterMetaData().getParameterCount() >= 0);
+                } catch (SQLException e) {
+                    refused.add(name + ": " + e.getMessage());
+                }
+            });
+        }
+        assertEquals(List.of(), refused);
+    }
+
+    @Test
+    void everyStatementIsFound() throws Exception {
+        assertEquals(KNOWN_STATEMENTS, statements().size(), () -> {
+            try {
+                return statements().keySet().toString();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
+    void aStatementOnATableThatIsNotThereIsRefused(TestDatabase database) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement("SELECT * FROM millwright.jobs")) {
+            SQLException refused =
+                    org.junit.jupiter.api.Assertions.assertThrows(SQLException.class, statement::getParameterMetaData);
+            assertEquals("42P01", refused.getSQLState());
+        }
+    }
+
+    private static Map<String, String> statements() throws IOException, ReflectiveOperationException {
+        Path classes = Path.of(System.getProperty("millwright.test.classes"));
+        List<String> names;
+        try (Stream<Path> files = Files.walk(classes.resolve("millwright"))) {
+            names = files.map(file -> classes.relativize(file).toString())
+                    .filter(file -> file.endsWith(".class"))
+                    .map(file -> file.substring(0, file.length() - ".class".length())
+                            .replace(java.io.File.separatorChar, '.'))
+                    .toList();
+        }
+        Map<String, String> statements = new TreeMap<>();
+        for (String name : names) {
+            for (Field field : Class.forName(name).getDeclaredFields()) {
+                if (field.getType() == String.class && Modifier.isStatic(field.getModifiers())) {
+                    field.setAccessible(true);
+                    String text = (String) field.get(null);
+                    if (STATEMENT.matcher(text).matches()) {
+                        statements.put(name + "." + field.getName(), text);
+                    }
+                }
+            }
+        }
+        return statements;
+    }
+}

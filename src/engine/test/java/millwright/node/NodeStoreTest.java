@@ -1,0 +1,66 @@
+package millwright.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.UUID;
+import millwright.node.NodeStore.Beat;
+import millwright.testing.Crowd;
+import millwright.testing.PostgresTest;
+import millwright.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/** N2, N3: beats are counters, and being declared dead is final. */
+@PostgresTest
+class NodeStoreTest {
+
+    private final TestDatabase database;
+    private final NodeStore store;
+    private final UUID node = UUID.randomUUID();
+
+    NodeStoreTest(TestDatabase database) {
+        this.database = database;
+        this.store = new NodeStore(database.database());
+        store.join(node, "host", "1", 8);
+    }
+
+    @Test
+    void eachBeatIsOneHigher() {
+        assertEquals(List.of(new Beat(node, 0)), store.living());
+        assertTrue(store.beat(node));
+        assertTrue(store.beat(node));
+        assertEquals(List.of(new Beat(node, 2)), store.living());
+    }
+
+    @Test
+    void aNodeThatBeatMeanwhileIsNotDeclaredDead() {
+        store.beat(node);
+        assertFalse(store.declareDead(new Beat(node, 0)));
+        assertTrue(store.declareDead(new Beat(node, 1)));
+    }
+
+    @Test
+    void aDeadNodeNeverBeatsAgain() {
+        store.declareDead(new Beat(node, 0));
+        assertFalse(store.beat(node));
+        assertEquals(List.of(), store.living());
+        assertTrue(database.isTrue("SELECT NOT alive AND ended_at IS NOT NULL FROM millwright.node"));
+    }
+
+    @Test
+    void oneOfSeveralObserversDeclaresItDead() throws Exception {
+        List<Boolean> declared = Crowd.of(4, () -> store.declareDead(new Beat(node, 0)));
+        assertEquals(1, declared.stream().filter(d -> d).count());
+    }
+
+    @Test
+    void aNodeThatLeftIsToBeRescuedUntilItIsMarked() {
+        store.leave(node);
+        assertEquals(List.of(node), store.toRescue());
+        assertTrue(store.markRescued(node));
+        assertFalse(store.markRescued(node));
+        assertEquals(List.of(), store.toRescue());
+    }
+}

@@ -1,0 +1,41 @@
+package millwright.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import millwright.config.SettingException;
+import millwright.config.Settings;
+import org.junit.jupiter.api.Test;
+
+/** Defaults and explicit values. */
+class QueueConfigTest {
+
+    @Test
+    void withoutSettingsTheDefaultsHold() {
+        assertEquals(new QueueConfig(8, Duration.ofSeconds(1), Duration.ofSeconds(30)), config(Map.of()));
+    }
+
+    @Test
+    void takesWhatIsSet() {
+        assertEquals(
+                new QueueConfig(2, Duration.ofMillis(100), Duration.ofMinutes(1)),
+                config(Map.of(
+                        "millwright.queue.workers", "2",
+                        "millwright.queue.poll-interval", "PT0.1S",
+                        "millwright.queue.drain-timeout", "PT1M")));
+    }
+
+    @Test
+    void refusesNoWorkersAndTooMany() {
+        for (String workers : new String[] {"0", "-1", "1001"}) {
+            assertThrows(SettingException.class, () -> config(Map.of("millwright.queue.workers", workers)));
+        }
+    }
+
+    private static QueueConfig config(Map<String, String> values) {
+        return QueueConfig.from(new Settings(name -> Optional.ofNullable(values.get(name))));
+    }
+}

@@ -1,0 +1,39 @@
+package millwright.server.payara;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.StreamHandler;
+
+/**
+ * The log's one handler, made by java.util.logging from its name in {@code config/logging.properties}. It brings its
+ * own formatter, because Payara replaces those it finds in the configuration.
+ */
+public final class LogHandler extends StreamHandler {
+    private static volatile OutputStream target = new FileOutputStream(FileDescriptor.err);
+
+    public LogHandler() {
+        super(new BufferedOutputStream(target), new LogLines());
+        setLevel(Level.ALL);
+    }
+
+    /** For handlers made from now on. */
+    static void writeTo(OutputStream stream) {
+        target = stream;
+    }
+
+    @Override
+    public synchronized void publish(LogRecord entry) {
+        super.publish(entry);
+        flush();
+    }
+
+    /** Another handler may still be made for the same stream. */
+    @Override
+    public synchronized void close() {
+        flush();
+    }
+}

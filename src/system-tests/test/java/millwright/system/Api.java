@@ -1,0 +1,122 @@
+package millwright.system;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The REST API of a running server, as any client would use it. */
+final class Api {
+
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String base;
+    private final Path tokenFile;
+
+    Api(int port, Path data) {
+        this.base = "http://127.0.0.1:" + port;
+        this.tokenFile = data.resolve("admin-token");
+    }
+
+    /** Waits until {@code /health/ready} says so. */
+    Api awaitReady(Millwright server) {
+        Await.until("the server is ready", START, () -> {
+            if (!server.isAlive()) {
+                throw new AssertionError("the server ended; it printed:\n" + server.output());
+            }
+            return statusOf("/health/ready").equals(Optional.of(200));
+        });
+        return this;
+    }
+
+    /** The status, or empty when nobody answers. */
+    Optional<Integer> statusOf(String path) {
+        try {
+            return Optional.of(client.send(
+                            HttpRequest.newBuilder(URI.create(base + path))
+                                    .timeout(Duration.ofSeconds(10))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode());
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    String token() {
+        try {
+            return Files.readString(tokenFile).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    HttpResponse<String> post(String path, String body) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token());
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Submits the sample job with these parameters, given as JSON; its id. */
+    String submit(String parameters) {
+        HttpResponse<String> response = post(
+                "/jobs", "{\"definition\":\"operational-risk-capital\",\"parameters\":" + parameters + "}");
+        if (response.statusCode() != 201) {
+            throw new AssertionError("submit answered " + response.statusCode() + ": " + response.body());
+        }
+        return json(response.body()).getString("id");
+    }
+
+    JsonObject job(String id) {
+        HttpResponse<String> response = get("/jobs/" + id);
+        if (response.statusCode() != 200) {
+            throw new AssertionError("job " + id + ": " + response.statusCode() + " " + response.body());
+        }
+        return json(response.body());
+    }
+
+    /** Waits until the job is over; the job. */
+    JsonObject awaitOver(String id, Duration atMost) {
+        return Await.value("job " + id + " is over", atMost, () -> Optional.of(job(id)).filter(job -> !job.isNull("finished_at")));
+    }
+
+    static JsonObject json(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package millwright.web.job;
+
+import static millwright.web.json.JsonDocument.instant;
+import static millwright.web.json.JsonDocument.orNull;
+import static millwright.web.json.JsonDocument.text;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.List;
+import millwright.batch.BatchProgress;
+import millwright.job.Job;
+import millwright.job.Job.AttemptRecord;
+import millwright.job.JobState;
+import millwright.retry.JobError;
+import millwright.web.json.JsonDocument;
+
+/** Writes jobs as the API shows them. */
+final class JobJson {
+
+    private JobJson() {}
+
+    /** The whole job. */
+    static JsonObject whole(Job job, BatchProgress progress) {
+        JsonObjectBuilder json = identity(job)
+                .add("progress", progress(job, progress))
+                .add("steps_total", progress.stepsTotal())
+                .add("steps", StepJson.list(progress.steps()));
+        return history(json, job).build();
+    }
+
+    /** The job without its steps and progress, which would cost a list a statement for each of its jobs. */
+    static JsonObject item(Job job) {
+        return history(identity(job), job).build();
+    }
+
+    private static JsonObjectBuilder identity(Job job) {
+        return JsonDocument.provider()
+                .createObjectBuilder()
+                .add("id", text(job.id()))
+                .add("definition", job.definition())
+                .add("queue", job.queue())
+                .add("priority", job.priority().name())
+                .add("state", job.state().name());
+    }
+
+    private static JsonObjectBuilder history(JsonObjectBuilder json, Job job) {
+        return json.add("round", job.round())
+                .add("attempts", attempts(job.attempts()))
+                .add("parameters", job.parameters())
+                .add("result", orNull(job.result()))
+                .add("error", error(job.error()))
+                .add("submitter", job.submitter())
+                .add("correlation_id", text(job.correlationId()))
+                .add("created_at", instant(job.createdAt()))
+                .add("started_at", instant(job.startedAt()))
+                .add("finished_at", instant(job.finishedAt()));
+    }
+
+    private static JsonObject progress(Job job, BatchProgress progress) {
+        // a job XML may end before its last step: completed is all of it all the same
+        double fraction = job.state() == JobState.COMPLETED ? 1 : progress.fraction();
+        return JsonDocument.provider()
+                .createObjectBuilder()
+                .add("fraction", Fraction.json(fraction))
+                .add("message", progress.message())
+                .build();
+    }
+
+    private static JsonArray attempts(List<AttemptRecord> attempts) {
+        var array = JsonDocument.provider().createArrayBuilder();
+        for (AttemptRecord attempt : attempts) {
+            array.add(JsonDocument.provider()
+                    .createObjectBuilder()
+                    .add("number", attempt.number())
+                    .add("node", text(attempt.node()))
+                    .add("outcome", text(attempt.outcome()))
+                    .add("started_at", instant(attempt.startedAt()))
+                    .add("ended_at", instant(attempt.endedAt()))
+                    .add("error", error(attempt.error())));
+        }
+        return array.build();
+    }
+
+    private static JsonValue error(JobError error) {
+        return orNull(error == null ? null : error.toJson());
+    }
+}

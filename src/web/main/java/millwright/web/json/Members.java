@@ -1,0 +1,128 @@
+package millwright.web.json;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import millwright.config.NearestName;
+import millwright.job.InvalidRequestException;
+import millwright.job.Violation;
+
+/**
+ * The members of a request's object, read by name and type. What does not fit is gathered, so that the caller learns all
+ * of it at once from {@link #finish}; until then a member that does not fit reads as absent. A null counts as absent.
+ */
+public final class Members {
+
+    private static final int LONGEST_NAME = 100;
+
+    private final JsonObject object;
+    private final List<Violation> violations;
+
+    private Members(JsonObject object, List<Violation> violations) {
+        this.object = object;
+        this.violations = violations;
+    }
+
+    /** @param known every member there may be, in the order in which it is documented */
+    public static Members of(StrictJson.Document document, Set<String> known) {
+        List<Violation> violations = new ArrayList<>(document.violations());
+        if (document.value().getValueType() != ValueType.OBJECT) {
+            violations.add(
+                    new Violation(Pointer.ROOT, "is " + described(document.value()) + ", expected a JSON object"));
+            return new Members(JsonValue.EMPTY_JSON_OBJECT, violations).failed();
+        }
+        JsonObject object = document.value().asJsonObject();
+        object.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .limit(StrictJson.MOST_VIOLATIONS)
+                .forEach(name ->
+                        violations.add(new Violation(Pointer.member(Pointer.ROOT, name), unknown(name, known))));
+        return new Members(object, violations);
+    }
+
+    private static String unknown(String name, Set<String> known) {
+        return name.length() > LONGEST_NAME
+                ? "unknown member"
+                : "unknown member '" + name + "' (nearest: '" + NearestName.of(name, known) + "')";
+    }
+
+    /** A text that must be there; an empty text when it is not. */
+    public String requiredText(String name, int longest) {
+        if (value(name).isEmpty()) {
+            refuse(name, "is required: a text");
+        }
+        return text(name, longest).orElse("");
+    }
+
+    public Optional<String> text(String name, int longest) {
+        return value(name, ValueType.STRING, "a text")
+                .map(value -> ((JsonString) value).getString())
+                .filter(text -> {
+                    boolean fits = text.codePointCount(0, text.length()) <= longest && text.indexOf('\0') < 0;
+                    if (!fits) {
+                        refuse(name, "expected at most " + longest + " characters and no NUL");
+                    }
+                    return fits;
+                });
+    }
+
+    public Optional<JsonObject> object(String name) {
+        return value(name, ValueType.OBJECT, "an object").map(JsonValue::asJsonObject);
+    }
+
+    /** One of {@code choices} by its exact name. */
+    public <E extends Enum<E>> Optional<E> choice(String name, Class<E> choices) {
+        return text(name, LONGEST_NAME).flatMap(given -> {
+            Optional<E> choice = EnumNames.find(given, choices);
+            if (choice.isEmpty()) {
+                refuse(name, "is '" + given + "', expected one of " + EnumNames.list(choices));
+            }
+            return choice;
+        });
+    }
+
+    /** @throws InvalidRequestException when anything read so far did not fit */
+    public void finish() {
+        if (!violations.isEmpty()) {
+            throw new InvalidRequestException(List.copyOf(violations));
+        }
+    }
+
+    private Members failed() {
+        finish();
+        return this;
+    }
+
+    private Optional<JsonValue> value(String name, ValueType type, String expected) {
+        return value(name).filter(value -> {
+            if (value.getValueType() != type) {
+                refuse(name, "is " + described(value) + ", expected " + expected);
+            }
+            return value.getValueType() == type;
+        });
+    }
+
+    private Optional<JsonValue> value(String name) {
+        return Optional.ofNullable(object.get(name)).filter(value -> value.getValueType() != ValueType.NULL);
+    }
+
+    private void refuse(String name, String detail) {
+        violations.add(new Violation(Pointer.member(Pointer.ROOT, name), detail));
+    }
+
+    private static String described(JsonValue value) {
+        return switch (value.getValueType()) {
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
+            case STRING -> "a text";
+            case NUMBER -> "a number";
+            case TRUE, FALSE -> "a boolean";
+            case NULL -> "null";
+        };
+    }
+}

@@ -1,0 +1,17 @@
+/**
+ * The REST API as a library: a jar that adds {@code /api/v1} and {@code /health/ready} to the application it lies in.
+ *
+ * <p>Each package below is a part of it: {@code job} and {@code definition} are what it offers, {@code security} who may
+ * have it, {@code problem} what it says when it cannot, {@code json} how it reads and writes, {@code health} whether the
+ * server is ready.
+ *
+ * <p>Promises:
+ *
+ * <ul>
+ *   <li>W0 It lives in any application: its classes are registered one by one, its filters and mappers see its own
+ *       requests only (ENGINE 31).
+ * </ul>
+ *
+ * <p>It holds no rule of the engine's and reaches no table: it calls the engine's public facades only.
+ */
+package millwright.web;

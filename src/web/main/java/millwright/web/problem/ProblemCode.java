@@ -1,0 +1,47 @@
+package millwright.web.problem;
+
+import java.util.Locale;
+
+/** The kinds of problem the API knows: what stands behind {@code /problems/} in a document's type, title and status. */
+public enum ProblemCode {
+    MALFORMED_REQUEST(400, "The request cannot be read"),
+    MALFORMED_JSON(400, "The body is not JSON"),
+    INVALID_QUERY(400, "A query parameter does not fit"),
+    UNAUTHORIZED(401, "A valid API token is needed"),
+    FORBIDDEN(403, "This is not allowed"),
+    NOT_FOUND(404, "There is nothing at this path"),
+    JOB_NOT_FOUND(404, "There is no such job"),
+    DEFINITION_NOT_FOUND(404, "There is no such job definition"),
+    METHOD_NOT_ALLOWED(405, "This path does not take this method"),
+    NOT_ACCEPTABLE(406, "The answer cannot be had in this media type"),
+    RESULT_NOT_READY(409, "The job has no result yet"),
+    NO_RESULT(409, "The job ended without a result"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body is of the wrong media type"),
+    INVALID_REQUEST(422, "The request does not fit"),
+    INTERNAL_ERROR(500, "Something went wrong in the server"),
+    DATABASE_UNAVAILABLE(503, "The database cannot be reached"),
+    /** Any other status of HTTP's, as the platform decided it. */
+    REFUSED(400, "The request was refused");
+
+    private final int status;
+    private final String title;
+
+    ProblemCode(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The URI reference that names this kind. */
+    String type() {
+        return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,103 @@
+package millwright.web.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import millwright.job.Job;
+import millwright.job.JobDefinition;
+import millwright.job.JobQuery;
+import millwright.job.JobRequest;
+import millwright.job.JobState;
+import millwright.job.Jobs;
+import org.junit.jupiter.api.Test;
+
+/** Holds W2. */
+class JobPageTest {
+
+    @Test
+    void endsWithThePageThatHoldsTheLastJob() {
+        ListedJobs jobs = new ListedJobs(6);
+
+        JobPage first = JobPage.read(jobs, query(Optional.empty()));
+        JobPage second = JobPage.read(jobs, query(first.last()));
+
+        List<UUID> seen = new ArrayList<>();
+        first.jobs().forEach(job -> seen.add(job.id()));
+        second.jobs().forEach(job -> seen.add(job.id()));
+        assertEquals(jobs.ids(), seen);
+        assertEquals(Optional.empty(), second.last());
+        assertTrue(second.document().isNull("next_page_token"));
+        assertEquals(first.last(), PageToken.read(first.document().getString("next_page_token")));
+    }
+
+    @Test
+    void costsTwoStatementsAtTheMost() {
+        ListedJobs jobs = new ListedJobs(6);
+
+        JobPage.read(jobs, query(Optional.empty()));
+
+        assertEquals(2, jobs.statements);
+    }
+
+    @Test
+    void isEmptyWhenThereIsNothing() {
+        assertEquals(
+                "{\"items\":[],\"next_page_token\":null}",
+                JobPage.read(new ListedJobs(0), query(Optional.empty()))
+                        .document()
+                        .toString());
+    }
+
+    private static JobQuery query(Optional<UUID> before) {
+        return new JobQuery(Set.of(), Optional.empty(), before, 3);
+    }
+
+    /** Lists as the engine does: newest first, by id. */
+    private static final class ListedJobs implements Jobs {
+
+        private final List<Job> all;
+        private int statements;
+
+        ListedJobs(int count) {
+            all = IntStream.range(0, count)
+                    .mapToObj(i -> SampleJob.with(new UUID(100 - i, 0), JobState.QUEUED, null))
+                    .toList();
+        }
+
+        List<UUID> ids() {
+            return all.stream().map(Job::id).toList();
+        }
+
+        @Override
+        public List<Job> list(JobQuery query) {
+            statements++;
+            return all.stream()
+                    .filter(job -> query.before()
+                            .map(before -> job.id().compareTo(before) < 0)
+                            .orElse(true))
+                    .limit(query.limit())
+                    .toList();
+        }
+
+        @Override
+        public UUID submit(JobRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Job> find(UUID id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<JobDefinition> definitions() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
