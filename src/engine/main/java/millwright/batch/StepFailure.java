@@ -47,8 +47,15 @@ final class StepFailure {
         }
         JobError error = isInvalidItem(thrown)
                 ? new JobError(JobError.DATA_ERROR, ErrorCategory.PERMANENT, thrown.getMessage())
-                : ErrorClassifier.classify(thrown);
+                : isMissingArtifact(thrown)
+                        ? new JobError(JobError.CONFIGURATION_ERROR, ErrorCategory.PERMANENT, thrown.getMessage())
+                        : ErrorClassifier.classify(thrown);
         return new JobError(error.code(), error.category(), "step '" + step.getStepName() + "': " + error.message());
+    }
+
+    /** JBeret says by its message number alone that an artifact named in the job XML could not be made. */
+    private static boolean isMissingArtifact(Throwable thrown) {
+        return thrown.getMessage() != null && thrown.getMessage().startsWith("JBERET000600");
     }
 
     private static boolean isInvalidItem(Throwable thrown) {

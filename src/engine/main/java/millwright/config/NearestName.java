@@ -8,8 +8,12 @@ public final class NearestName {
 
     private NearestName() {}
 
+    private static final int LONGEST = 200;
+
     /** The nearest of {@code known}, the first in order among equals; an empty text when nothing is known. */
-    public static String of(String name, Collection<String> known) {
+    public static String of(String given, Collection<String> known) {
+        // a name of a megabyte is no misspelling, and comparing it would take as many steps for each known name
+        String name = given.length() <= LONGEST ? given : given.substring(0, LONGEST);
         return known.stream()
                 .min(Comparator.<String>comparingInt(k -> distance(name, k)).thenComparing(Comparator.naturalOrder()))
                 .orElse("");

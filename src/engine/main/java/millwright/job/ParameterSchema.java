@@ -22,6 +22,9 @@ public final class ParameterSchema {
     private static final Set<String> KEYWORDS =
             Set.of("$schema", "type", "title", "description", "properties", "required", "additionalProperties");
 
+    /** Somebody who sends 150,000 wrong parameters needs no complete list. */
+    private static final int MOST_VIOLATIONS = 100;
+
     private final JsonObject document;
     private final Map<String, ParameterRule> rules;
     private final Set<String> required;
@@ -85,10 +88,13 @@ public final class ParameterSchema {
     JsonObject complete(JsonObject given) {
         List<Violation> violations = new ArrayList<>();
         var completed = Json.provider().createObjectBuilder();
-        given.forEach((name, value) -> {
-            check(name, value, violations);
-            completed.add(name, value);
-        });
+        for (Map.Entry<String, JsonValue> parameter : given.entrySet()) {
+            check(parameter.getKey(), parameter.getValue(), violations);
+            completed.add(parameter.getKey(), parameter.getValue());
+            if (violations.size() == MOST_VIOLATIONS) {
+                throw new InvalidRequestException(violations);
+            }
+        }
         rules.forEach((name, rule) -> {
             if (!given.containsKey(name)) {
                 rule.defaultValue().ifPresent(value -> completed.add(name, value));

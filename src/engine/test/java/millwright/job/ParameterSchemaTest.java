@@ -73,7 +73,7 @@ class ParameterSchemaTest {
                 "{\"free\": [\"a\"]}",
                 "{\"free\": {}}",
                 "{\"any\": 1e1001}",
-                "{\"any\": -1e-1001}"
+                "{\"any\": -1e-1002}"
             })
     void whatDoesNotFitIsRefusedAtItsPlace(String parameters) {
         String name = Json.object(parameters).keySet().iterator().next();

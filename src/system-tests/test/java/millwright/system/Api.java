@@ -93,8 +93,8 @@ final class Api {
 
     /** Submits the sample job with these parameters, given as JSON; its id. */
     String submit(String parameters) {
-        HttpResponse<String> response = post(
-                "/jobs", "{\"definition\":\"operational-risk-capital\",\"parameters\":" + parameters + "}");
+        HttpResponse<String> response =
+                post("/jobs", "{\"definition\":\"operational-risk-capital\",\"parameters\":" + parameters + "}");
         if (response.statusCode() != 201) {
             throw new AssertionError("submit answered " + response.statusCode() + ": " + response.body());
         }
@@ -111,7 +111,8 @@ final class Api {
 
     /** Waits until the job is over; the job. */
     JsonObject awaitOver(String id, Duration atMost) {
-        return Await.value("job " + id + " is over", atMost, () -> Optional.of(job(id)).filter(job -> !job.isNull("finished_at")));
+        return Await.value(
+                "job " + id + " is over", atMost, () -> Optional.of(job(id)).filter(job -> !job.isNull("finished_at")));
     }
 
     static JsonObject json(String text) {

@@ -36,7 +36,8 @@ class DemoIT {
 
         FIGURES.forEach(figure -> assertTrue(first.contains(figure), () -> figure + " is not in:\n" + first));
         assertEquals(table(first), table(second), "the second run gives other figures");
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin-token"))));
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin-token"))));
     }
 
     private String toItsResultAndInterrupt(Path data) throws SQLException, IOException {
@@ -46,11 +47,14 @@ class DemoIT {
                 assertTrue(demo.isAlive(), demo::output);
                 return demo.output().contains("Ctrl-C");
             });
-            long postmaster = Long.parseLong(
-                    Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(0));
+            long postmaster =
+                    Long.parseLong(Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
+                            .get(0));
             Api api = new Api(port, data);
             String newest = Api.json(api.get("/jobs?limit=1").body())
-                    .getJsonArray("items").getJsonObject(0).getString("id");
+                    .getJsonArray("items")
+                    .getJsonObject(0)
+                    .getString("id");
             try (LossTable table = LossTable.embedded(data)) {
                 SampleJob.assertCompletedWithEveryLossOnce(api.job(newest), table);
             }
@@ -58,7 +62,8 @@ class DemoIT {
             demo.signal("INT");
             assertEquals(0, demo.exitCode(), demo::output);
             assertFalse(
-                    ProcessHandle.of(postmaster).map(ProcessHandle::isAlive).orElse(false), "PostgreSQL is left behind");
+                    ProcessHandle.of(postmaster).map(ProcessHandle::isAlive).orElse(false),
+                    "PostgreSQL is left behind");
             return demo.output();
         }
     }
@@ -66,7 +71,10 @@ class DemoIT {
     /** The lines of the result table. */
     private static List<String> table(String output) {
         List<String> lines = output.lines().toList();
-        int from = lines.indexOf(lines.stream().filter(line -> line.contains("37,497,783")).findFirst().orElseThrow());
+        int from = lines.indexOf(lines.stream()
+                .filter(line -> line.contains("37,497,783"))
+                .findFirst()
+                .orElseThrow());
         return lines.subList(from, from + 3);
     }
 
@@ -75,8 +83,16 @@ class DemoIT {
         Path file = LargeLossFile.write(folder.resolve("large.csv"), MANY);
         int port = Millwright.freePort();
         try (Millwright demo = Millwright.runOnTerminal(
-                folder, Map.of(), "demo", "--port", "" + port, "--data", "" + folder.resolve("data"),
-                "-P", "file=" + file, "--exit")) {
+                folder,
+                Map.of(),
+                "demo",
+                "--port",
+                "" + port,
+                "--data",
+                "" + folder.resolve("data"),
+                "-P",
+                "file=" + file,
+                "--exit")) {
             assertEquals(0, demo.exitCode(), demo::output);
             String drawn = demo.output();
             List<Integer> percents = Pattern.compile("import[^\\r\\n]*?(\\d+) %")
@@ -97,8 +113,18 @@ class DemoIT {
     void writesPlainLinesWhereThereIsNoTerminal() throws IOException {
         int port = Millwright.freePort();
         try (Millwright demo = Millwright.run(
-                folder, Map.of(), "demo", "--port", "" + port, "--data", "" + folder.resolve("data"),
-                "-P", "file=hostile-strikes.csv", "-P", "year=2001", "--exit")) {
+                folder,
+                Map.of(),
+                "demo",
+                "--port",
+                "" + port,
+                "--data",
+                "" + folder.resolve("data"),
+                "-P",
+                "file=hostile-strikes.csv",
+                "-P",
+                "year=2001",
+                "--exit")) {
             assertEquals(0, demo.exitCode(), demo::output);
             String written = demo.output();
             assertFalse(written.contains("\r") || written.contains("\u001b"), written);

@@ -33,7 +33,8 @@ class FreezeIT {
             Path secondData = folder.resolve("second");
             int firstPort = Millwright.freePort();
             int secondPort = Millwright.freePort();
-            try (Millwright first = Millwright.run(folder, environment, "serve", "--port", "" + firstPort, "--data", "" + firstData)) {
+            try (Millwright first =
+                    Millwright.run(folder, environment, "serve", "--port", "" + firstPort, "--data", "" + firstData)) {
                 Api api = new Api(firstPort, firstData).awaitReady(first);
                 try (LossTable table = new LossTable(postgres.jdbcUrl())) {
                     table.holdUpWithinCommitAfter(CHUNKS);

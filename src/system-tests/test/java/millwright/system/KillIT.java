@@ -40,7 +40,8 @@ class KillIT {
         String job = killInTheMiddleOfTheImport(folder, data);
 
         int port = Millwright.freePort();
-        try (Millwright again = Millwright.run(folder, QUICK_TO_NOTICE, "serve", "--port", "" + port, "--data", "" + data)) {
+        try (Millwright again =
+                Millwright.run(folder, QUICK_TO_NOTICE, "serve", "--port", "" + port, "--data", "" + data)) {
             Api api = new Api(port, data).awaitReady(again);
             JsonObject over = api.awaitOver(job, Duration.ofSeconds(60));
             try (LossTable table = LossTable.embedded(data)) {
@@ -57,7 +58,8 @@ class KillIT {
 
     private static String killInTheMiddleOfTheImport(Path folder, Path data) throws SQLException, IOException {
         int port = Millwright.freePort();
-        try (Millwright server = Millwright.run(folder, QUICK_TO_NOTICE, "serve", "--port", "" + port, "--data", "" + data)) {
+        try (Millwright server =
+                Millwright.run(folder, QUICK_TO_NOTICE, "serve", "--port", "" + port, "--data", "" + data)) {
             Api api = new Api(port, data).awaitReady(server);
             try (LossTable table = LossTable.embedded(data)) {
                 table.holdUpAfter(CHUNKS);

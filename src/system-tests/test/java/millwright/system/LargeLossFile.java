@@ -23,7 +23,11 @@ final class LargeLossFile {
                 out.write(String.format(
                         Locale.ROOT,
                         "BOSTON LOGAN INTL,B-737-300,None,%d-%02d-%02d,UNITED AIRLINES,Massachusetts,Approach,Medium,Gulls,Day,0,%d,%d,140%n",
-                        1992 + i % 10, 1 + i % 12, 1 + i % 28, cost, cost));
+                        1992 + i % 10,
+                        1 + i % 12,
+                        1 + i % 28,
+                        cost,
+                        cost));
             }
         }
         return file;

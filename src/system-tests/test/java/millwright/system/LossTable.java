@@ -19,7 +19,8 @@ final class LossTable implements AutoCloseable {
     private static final String DATABASE = "millwright";
 
     // Fires when a chunk inserts a loss, and waits once the import of that job has committed enough chunks.
-    private static final String FUNCTION = """
+    private static final String FUNCTION =
+            """
             CREATE OR REPLACE FUNCTION samples.hold_up() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 IF EXISTS (SELECT FROM millwright.job_instance i
@@ -33,13 +34,15 @@ final class LossTable implements AutoCloseable {
             DROP TRIGGER IF EXISTS hold_up ON samples.loss_event;
             """;
 
-    private static final String BEFORE_CHECKPOINT = """
+    private static final String BEFORE_CHECKPOINT =
+            """
             CREATE TRIGGER hold_up AFTER INSERT ON samples.loss_event
                 FOR EACH ROW EXECUTE FUNCTION samples.hold_up()
             """;
 
     // Deferred: fires within COMMIT, when losses and checkpoint are written and the client waits for the answer.
-    private static final String WITHIN_COMMIT = """
+    private static final String WITHIN_COMMIT =
+            """
             CREATE CONSTRAINT TRIGGER hold_up AFTER INSERT ON samples.loss_event
                 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION samples.hold_up()
             """;
@@ -53,8 +56,10 @@ final class LossTable implements AutoCloseable {
     /** Of the PostgreSQL that a server with this data folder runs. */
     static LossTable embedded(Path data) throws SQLException, IOException {
         String password = Files.readString(data.resolve("postgres.password")).strip();
-        String port = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(3);
-        return new LossTable("jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE + "?user=" + USER + "&password=" + password);
+        String port = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
+                .get(3);
+        return new LossTable(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE + "?user=" + USER + "&password=" + password);
     }
 
     /** From here on an import that has committed {@code chunks} chunks waits as it inserts the next loss. */

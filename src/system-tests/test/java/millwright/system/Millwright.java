@@ -37,7 +37,10 @@ final class Millwright implements AutoCloseable {
         List<String> command = javaCommand();
         command.addAll(List.of(arguments));
         String line = "stty cols 100 rows 30; exec " + String.join(" ", command);
-        return start(folder, environment, List.of("script", "--quiet", "--return", "--flush", "--command", line, "/dev/null"));
+        return start(
+                folder,
+                environment,
+                List.of("script", "--quiet", "--return", "--flush", "--command", line, "/dev/null"));
     }
 
     private static List<String> javaCommand() {

@@ -57,21 +57,45 @@ class RefusalIT {
     void namesAnUnreachableDatabase() {
         String url = "postgresql://somebody:s3cret@127.0.0.1:" + Millwright.freePort() + "/jobs";
         String said = assertRefused(
-                1, Map.of("DATABASE_URL", url), List.of("127.0.0.1"), "serve", "--port", "" + Millwright.freePort(), "--data", "data");
+                1,
+                Map.of("DATABASE_URL", url),
+                List.of("127.0.0.1"),
+                "serve",
+                "--port",
+                "" + Millwright.freePort(),
+                "--data",
+                "data");
         assertFalse(said.contains("s3cret"), said);
         assertRefused(
-                1, Map.of("DATABASE_URL", "mysql://localhost/jobs"), List.of("DATABASE_URL"), "serve", "--data", "data");
+                1,
+                Map.of("DATABASE_URL", "mysql://localhost/jobs"),
+                List.of("DATABASE_URL"),
+                "serve",
+                "--data",
+                "data");
     }
 
     @Test
     void namesAnUnknownOrUnfitSetting() {
         assertRefused(
-                1, Map.of("MILLWRIGHT_QUEUE_WORKRES", "4"), List.of("MILLWRIGHT_QUEUE_WORKERS"),
-                "serve", "--port", "" + Millwright.freePort(), "--data", "data");
+                1,
+                Map.of("MILLWRIGHT_QUEUE_WORKRES", "4"),
+                List.of("MILLWRIGHT_QUEUE_WORKERS"),
+                "serve",
+                "--port",
+                "" + Millwright.freePort(),
+                "--data",
+                "data");
         assertFalse(postgresRuns(), "PostgreSQL is left behind");
         assertRefused(
-                1, Map.of("MILLWRIGHT_QUEUE_WORKERS", "many"), List.of("millwright.queue.workers", "many"),
-                "serve", "--port", "" + Millwright.freePort(), "--data", "data");
+                1,
+                Map.of("MILLWRIGHT_QUEUE_WORKERS", "many"),
+                List.of("millwright.queue.workers", "many"),
+                "serve",
+                "--port",
+                "" + Millwright.freePort(),
+                "--data",
+                "data");
         assertFalse(postgresRuns(), "PostgreSQL is left behind");
     }
 
@@ -81,14 +105,16 @@ class RefusalIT {
                 Millwright version = Millwright.run(folder, Map.of(), "--version")) {
             assertAll(
                     () -> assertEquals(0, help.exitCode()),
-                    () -> assertTrue(help.output().contains("serve") && help.output().contains("demo"), help.output()),
+                    () -> assertTrue(
+                            help.output().contains("serve") && help.output().contains("demo"), help.output()),
                     () -> assertEquals(0, version.exitCode()),
                     () -> assertTrue(version.output().matches("(?s).*\\d+\\.\\d+\\.\\d+.*"), version.output()));
         }
     }
 
     /** The line it said, beside what it prints of a start that goes on. */
-    private String assertRefused(int exitCode, Map<String, String> environment, List<String> words, String... arguments) {
+    private String assertRefused(
+            int exitCode, Map<String, String> environment, List<String> words, String... arguments) {
         try (Millwright refused = Millwright.run(folder, environment, arguments)) {
             assertEquals(exitCode, refused.exitCode(), refused::output);
             String said = refused.output();
