@@ -164,6 +164,15 @@ final class AttemptRepository implements JobRepository {
         ownSteps.add(step.getStepExecutionId());
         jobExecution.addStepExecution(step);
         progress.begin(step.getStepMetrics());
+        LastCommit lastCommit = new LastCommit(step);
+        transactions.watch(() -> restoreForRetry(lastCommit), lastCommit::remember, lastCommit::restoreWritten);
+    }
+
+    /** JBeret opens reader and writer again in the transaction that now begins. */
+    private void restoreForRetry(LastCommit lastCommit) {
+        if (progress.skipped().chunkIsRetried()) {
+            lastCommit.restore();
+        }
     }
 
     @Override

@@ -12,7 +12,7 @@ import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
 import java.util.UUID;
 import millwright.database.Database;
-import millwright.job.SessionName;
+import millwright.job.TransactionMark;
 
 /**
  * The transactions of one attempt. What begins and ends one goes through UserTransaction, because only then does the
@@ -21,23 +21,32 @@ import millwright.job.SessionName;
  */
 final class AttemptTransactions implements TransactionManager {
 
-    // Transaction-scoped, so that a pooler such as PgBouncer works, and seen by others as long as the transaction is
-    // open: this is how a rescue finds and ends the open transaction of a frozen process.
-    private static final String NAME_SESSION =
-            """
-            SELECT set_config('application_name', ?, true)
+    // By this mark a rescue finds and ends the open transaction of a frozen process. Shared: the node's transactions do
+    // not wait for each other, and nobody ever takes it exclusively.
+    private static final String MARK = """
+            SELECT pg_advisory_xact_lock_shared(?)
             """;
 
     private final UserTransaction userTransaction;
     private final TransactionManager raw;
     private final Database database;
-    private final String sessionName;
+    private final long mark;
+    private Runnable beginning = () -> {};
+    private Runnable committed = () -> {};
+    private Runnable rolledBack = () -> {};
 
     AttemptTransactions(UserTransaction userTransaction, TransactionManager raw, Database database, UUID node) {
         this.userTransaction = userTransaction;
         this.raw = raw;
         this.database = database;
-        this.sessionName = SessionName.of(node);
+        this.mark = TransactionMark.of(node);
+    }
+
+    /** Calls these around each transaction from now on, on the step's thread. */
+    void watch(Runnable whenBeginning, Runnable whenCommitted, Runnable whenRolledBack) {
+        beginning = whenBeginning;
+        committed = whenCommitted;
+        rolledBack = whenRolledBack;
     }
 
     /** Whether the calling thread is inside a transaction that can still commit. */
@@ -53,7 +62,8 @@ final class AttemptTransactions implements TransactionManager {
     public void begin() throws NotSupportedException, SystemException {
         userTransaction.begin();
         try {
-            database.list(NAME_SESSION, row -> row.getString(1), sessionName);
+            beginning.run();
+            database.list(MARK, row -> row.getString(1), mark);
         } catch (RuntimeException e) {
             // JBeret does not expect begin to fail half-way: leave nothing open
             userTransaction.rollback();
@@ -64,12 +74,19 @@ final class AttemptTransactions implements TransactionManager {
     @Override
     public void commit()
             throws RollbackException, HeuristicMixedException, HeuristicRollbackException, SystemException {
-        userTransaction.commit();
+        try {
+            userTransaction.commit();
+        } catch (RollbackException e) {
+            rolledBack.run();
+            throw e;
+        }
+        committed.run();
     }
 
     @Override
     public void rollback() throws SystemException {
         userTransaction.rollback();
+        rolledBack.run();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package millwright.batch;
 
+import jakarta.batch.api.chunk.listener.RetryProcessListener;
+import jakarta.batch.api.chunk.listener.RetryReadListener;
+import jakarta.batch.api.chunk.listener.RetryWriteListener;
 import jakarta.batch.api.chunk.listener.SkipProcessListener;
 import jakarta.batch.api.chunk.listener.SkipReadListener;
 import jakarta.batch.api.chunk.listener.SkipWriteListener;
@@ -13,7 +16,13 @@ import millwright.database.StorableText;
  * Gathers what the running step skips, until the next checkpoint writes it. Added to every chunk step, so that no job
  * needs a listener of its own to show what it left out. Used on the step's thread.
  */
-final class SkippedItems implements SkipReadListener, SkipProcessListener, SkipWriteListener {
+final class SkippedItems
+        implements SkipReadListener,
+                SkipProcessListener,
+                SkipWriteListener,
+                RetryReadListener,
+                RetryProcessListener,
+                RetryWriteListener {
 
     /** The name under which {@link ArtifactBeans} hands out this listener. */
     static final String REF = "millwright.skippedItems";
@@ -28,6 +37,7 @@ final class SkippedItems implements SkipReadListener, SkipProcessListener, SkipW
     private final LongSupplier itemsRead;
     private final List<SkippedItem> gathered = new ArrayList<>();
     private int kept;
+    private boolean chunkIsRetried;
 
     SkippedItems(LongSupplier itemsRead) {
         this.itemsRead = itemsRead;
@@ -45,10 +55,31 @@ final class SkippedItems implements SkipReadListener, SkipProcessListener, SkipW
 
     @Override
     public void onSkipWriteItem(List<Object> items, Exception thrown) {
+        chunkIsRetried = false;
         long first = itemsRead.getAsLong() - items.size() + 1;
         for (int i = 0; i < items.size(); i++) {
             gather(Phase.WRITE, first + i, thrown, items.get(i));
         }
+    }
+
+    @Override
+    public void onRetryReadException(Exception thrown) {
+        chunkIsRetried = true;
+    }
+
+    @Override
+    public void onRetryProcessException(Object item, Exception thrown) {
+        chunkIsRetried = true;
+    }
+
+    @Override
+    public void onRetryWriteException(List<Object> items, Exception thrown) {
+        chunkIsRetried = true;
+    }
+
+    /** Whether a transaction that begins before the next checkpoint is there to try the chunk again. */
+    boolean chunkIsRetried() {
+        return chunkIsRetried;
     }
 
     private void gather(Phase phase, long readSoFar, Exception thrown, Object item) {
@@ -82,5 +113,6 @@ final class SkippedItems implements SkipReadListener, SkipProcessListener, SkipW
 
     void clear() {
         gathered.clear();
+        chunkIsRetried = false;
     }
 }

@@ -35,6 +35,7 @@ final class StepProgress {
     }
 
     private long itemsRead() {
-        return metrics.get(MetricType.READ_COUNT);
+        // skipped ones too: the count names the item's place in the input
+        return metrics.get(MetricType.READ_COUNT) + metrics.get(MetricType.READ_SKIP_COUNT);
     }
 }

@@ -1,5 +1,6 @@
 package millwright.batch;
 
+import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.Metric.MetricType;
 import jakarta.json.JsonObject;
 import java.sql.ResultSet;
@@ -55,6 +56,7 @@ final class StepStore {
 
     // Outside a chunk only what is not part of one: the counts and checkpoints of a chunk that rolled back are still in
     // the engine's memory, and must not be taken for committed. Skipped items are listed even then: they are why.
+    // Once the step is complete the counts are final, and hold what no checkpoint did: a last chunk the writer skipped.
     private static final String ENDED =
             """
             WITH held AS (%s), skipped AS (
@@ -65,6 +67,10 @@ final class StepStore {
                 ON CONFLICT DO NOTHING)
             UPDATE millwright.step_execution
                SET batch_status = ?, exit_status = ?, exception = ?::jsonb, rollback_count = ?, commit_count = ?,
+                   read_count = coalesce(?, read_count), write_count = coalesce(?, write_count),
+                   filter_count = coalesce(?, filter_count), read_skip_count = coalesce(?, read_skip_count),
+                   process_skip_count = coalesce(?, process_skip_count),
+                   write_skip_count = coalesce(?, write_skip_count),
                    persistent_user_data = ?, result = coalesce(?::jsonb, result),
                    fraction = CASE WHEN ? = 'COMPLETED' THEN 1 ELSE fraction END,
                    ended_at = CASE WHEN ? IN ('COMPLETED', 'FAILED', 'STOPPED', 'ABANDONED') THEN millwright.clock() END
@@ -193,12 +199,24 @@ final class StepStore {
                         StepException.json(step.getException()),
                         step.getStepMetrics().get(MetricType.ROLLBACK_COUNT),
                         step.getStepMetrics().get(MetricType.COMMIT_COUNT),
+                        finalCount(step, MetricType.READ_COUNT),
+                        finalCount(step, MetricType.WRITE_COUNT),
+                        finalCount(step, MetricType.FILTER_COUNT),
+                        finalCount(step, MetricType.READ_SKIP_COUNT),
+                        finalCount(step, MetricType.PROCESS_SKIP_COUNT),
+                        finalCount(step, MetricType.WRITE_SKIP_COUNT),
                         step.getPersistentUserDataSerialized(),
                         result,
                         status,
                         status,
                         step.getStepExecutionId())
                 == 1;
+    }
+
+    private static Long finalCount(AbstractStepExecution step, MetricType type) {
+        return step.getBatchStatus() == BatchStatus.COMPLETED
+                ? step.getStepMetrics().get(type)
+                : null;
     }
 
     private static Object[] arrays(List<SkippedItem> skipped) {

@@ -34,15 +34,15 @@ public final class Json {
         return text == null ? null : read(text).asJsonArray();
     }
 
-    /** Whether a text anywhere in {@code value}, or the name of a member, holds a NUL, which jsonb cannot store. */
-    public static boolean holdsNul(JsonValue value) {
+    /** Whether jsonb can hold every text in {@code value}, names of members too: no NUL, no half of a surrogate pair. */
+    public static boolean isStorable(JsonValue value) {
         return switch (value.getValueType()) {
-            case STRING -> ((JsonString) value).getString().indexOf('\0') >= 0;
-            case ARRAY -> value.asJsonArray().stream().anyMatch(Json::holdsNul);
+            case STRING -> StorableText.fits(((JsonString) value).getString());
+            case ARRAY -> value.asJsonArray().stream().allMatch(Json::isStorable);
             case OBJECT ->
                 value.asJsonObject().entrySet().stream()
-                        .anyMatch(member -> member.getKey().indexOf('\0') >= 0 || holdsNul(member.getValue()));
-            default -> false;
+                        .allMatch(member -> StorableText.fits(member.getKey()) && isStorable(member.getValue()));
+            default -> true;
         };
     }
 

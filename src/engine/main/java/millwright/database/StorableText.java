@@ -5,16 +5,22 @@ public final class StorableText {
 
     private StorableText() {}
 
+    /** Whether PostgreSQL can hold {@code text} as it is. */
+    public static boolean fits(String text) {
+        return text.codePoints().allMatch(StorableText::isStorable);
+    }
+
+    private static boolean isStorable(int codePoint) {
+        return codePoint != 0 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+    }
+
     /** {@code text} with what PostgreSQL cannot hold replaced by U+FFFD, cut to {@code longest} characters; null for null. */
     public static String of(String text, int longest) {
         if (text == null) {
             return null;
         }
         StringBuilder storable = new StringBuilder(Math.min(text.length(), longest));
-        text.codePoints()
-                .limit(longest)
-                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? 0xFFFD : c)
-                .forEach(storable::appendCodePoint);
+        text.codePoints().limit(longest).map(c -> isStorable(c) ? c : 0xFFFD).forEach(storable::appendCodePoint);
         if (storable.length() < text.length() && storable.codePointCount(0, storable.length()) == longest) {
             storable.setLength(storable.offsetByCodePoints(storable.length(), -1));
             storable.append('…');

@@ -56,8 +56,9 @@ public final class RunningAttempt implements Attempt {
         if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST_RESULT) {
             throw new IllegalArgumentException("the result of job " + jobId() + " is larger than 1 MiB");
         }
-        if (Json.holdsNul(result)) {
-            throw new IllegalArgumentException("the result of job " + jobId() + " holds a NUL character");
+        if (!Json.isStorable(result)) {
+            throw new IllegalArgumentException(
+                    "the result of job " + jobId() + " holds a NUL character or half of a surrogate pair");
         }
         this.result = result;
     }

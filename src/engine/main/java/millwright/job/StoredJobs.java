@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import millwright.database.Json;
+import millwright.database.StorableText;
 
 /** {@link Jobs} on the job table: checks, writes, then wakes the dispatcher. */
 public final class StoredJobs implements Jobs {
@@ -54,17 +55,20 @@ public final class StoredJobs implements Jobs {
     }
 
     private static JsonObject checked(JobRequest request, JobDefinition definition) {
-        if (Json.holdsNul(request.parameters())) {
-            throw refused("/parameters", "a text holds a NUL character, which cannot be stored");
+        if (!Json.isStorable(request.parameters())) {
+            throw refused(
+                    "/parameters", "a text holds a NUL character or half of a surrogate pair, which cannot be stored");
         }
         JsonObject parameters = definition.parameters().complete(request.parameters());
         if (parameters.toString().getBytes(StandardCharsets.UTF_8).length > LARGEST_PARAMETERS) {
             throw refused("/parameters", "are larger than 1 MiB");
         }
         request.correlationId().ifPresent(text -> {
-            if (text.length() > LONGEST_CORRELATION_ID || text.indexOf('\0') >= 0) {
+            if (text.length() > LONGEST_CORRELATION_ID || !StorableText.fits(text)) {
                 throw refused(
-                        "/correlation_id", "expected at most " + LONGEST_CORRELATION_ID + " characters and no NUL");
+                        "/correlation_id",
+                        "expected at most " + LONGEST_CORRELATION_ID
+                                + " characters, no NUL and no half of a surrogate pair");
             }
         });
         return parameters;

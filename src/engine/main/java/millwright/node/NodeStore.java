@@ -7,7 +7,7 @@ import millwright.database.Database.SqlArray;
 import millwright.job.AttemptHistory;
 import millwright.job.AttemptOutcome;
 import millwright.job.JobLifecycle;
-import millwright.job.SessionName;
+import millwright.job.TransactionMark;
 import millwright.retry.ErrorCategory;
 import millwright.retry.JobError;
 
@@ -52,10 +52,14 @@ final class NodeStore {
             """;
 
     // A frozen process keeps the row locks of its open transaction for as long as it is frozen, and its TCP connection
-    // looks healthy. Its chunk transactions carry the incarnation as application_name.
+    // looks healthy. Its chunk transactions hold the incarnation's mark; pg_locks shows its 64 bits as two oids.
     private static final String END_SESSIONS =
             """
-            SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = ?
+            SELECT pg_terminate_backend(pid)
+              FROM pg_locks
+             WHERE locktype = 'advisory' AND objsubid = 1
+               AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+               AND classid = ((?::bigint >> 32) & 4294967295)::oid AND objid = (?::bigint & 4294967295)::oid
             """;
 
     // A scan of the jobs that are not over, once per dead node: there is no index on the running ones because keeping
@@ -133,8 +137,8 @@ final class NodeStore {
     }
 
     int endSessions(UUID node) {
-        return database.list(END_SESSIONS, row -> row.getBoolean(1), SessionName.of(node))
-                .size();
+        long mark = TransactionMark.of(node);
+        return database.list(END_SESSIONS, row -> row.getBoolean(1), mark, mark).size();
     }
 
     /** Moves on up to 1,000 jobs of a dead node; how many. */

@@ -76,11 +76,12 @@ final class Claimer implements Runnable {
             return false;
         }
         try {
+            long fences = slots.fences();
             marks.forgetIfOld(System.nanoTime());
             List<Claimed> claimed =
                     store.claim(membership.incarnation(), lines, marks, runnable, slots.running(), free);
             marks.note(claimed);
-            claimed.forEach(c -> slots.run(c.job()));
+            claimed.forEach(c -> slots.run(c.job(), fences));
             return !claimed.isEmpty();
         } catch (Throwable e) {
             // whatever it was: a node that claims no more for an Error would look alive and do nothing

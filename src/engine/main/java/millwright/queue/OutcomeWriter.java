@@ -109,11 +109,14 @@ final class OutcomeWriter implements Runnable {
                 }
                 return;
             } catch (RuntimeException e) {
-                if (!(e instanceof DatabaseException database) || !database.isTransient()) {
-                    writeHalves(left, e);
+                DatabaseException database = e instanceof DatabaseException known ? known : null;
+                if (database != null && database.isDataError()) {
+                    writeHalves(left, database);
                     return;
                 }
-                maybeRecorded |= database.isConnectionLost();
+                // whatever else it is, a read-only standby, a missing right, it is not the attempts' fault: until it is
+                // mended they wait, claiming stops, and the log says why
+                maybeRecorded |= database != null && database.isConnectionLost();
                 LOG.log(Level.WARNING, "Outcomes of " + left.size() + " attempts not recorded yet, trying again", e);
             }
             pause(pause);
@@ -148,7 +151,7 @@ final class OutcomeWriter implements Runnable {
     }
 
     /** Finds the row the database refuses by halves; that attempt alone fails, with the reason (Q5). */
-    private void writeHalves(List<EndedAttempt> set, RuntimeException refused) {
+    private void writeHalves(List<EndedAttempt> set, DatabaseException refused) {
         if (set.size() > 1) {
             write(set.subList(0, set.size() / 2));
             write(set.subList(set.size() / 2, set.size()));

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.job.AttemptEnd;
@@ -30,6 +31,7 @@ final class WorkerSlots {
     private final Runnable slotFreed;
     private final ThreadPoolExecutor threads;
     private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicLong fences = new AtomicLong();
     private final Map<UUID, WorkerThread> running = new ConcurrentHashMap<>();
 
     WorkerSlots(
@@ -55,12 +57,24 @@ final class WorkerSlots {
         return running.keySet();
     }
 
-    /** Runs an attempt of {@code job} on a worker thread; to be called for a free slot only. */
-    void run(ClaimedJob job) {
+    /** How often this node was fenced; to be read before a claim and given to {@link #run} with what it claimed. */
+    long fences() {
+        return fences.get();
+    }
+
+    /**
+     * Runs an attempt of {@code job} on a worker thread; to be called for a free slot only.
+     *
+     * @param fencesAtClaim a fence since then is meant for this attempt too
+     */
+    void run(ClaimedJob job, long fencesAtClaim) {
         RunningAttempt attempt = new RunningAttempt(job);
         WorkerThread worker = new WorkerThread(attempt);
         taken.incrementAndGet();
         running.put(job.id(), worker);
+        if (fences.get() != fencesAtClaim) {
+            attempt.fence();
+        }
         threads.execute(() -> {
             worker.begin();
             AttemptEnd end = runToItsEnd(attempt);
@@ -73,6 +87,10 @@ final class WorkerSlots {
     }
 
     private AttemptEnd runToItsEnd(RunningAttempt attempt) {
+        if (attempt.isFenced()) {
+            // not begun, and nobody would record it
+            return AttemptEnd.released();
+        }
         try {
             AttemptRunner runner = definitions
                     .runner(attempt.definition())
@@ -88,6 +106,7 @@ final class WorkerSlots {
 
     /** Interrupts every attempt and refuses what it may still want to record. */
     void fence() {
+        fences.incrementAndGet();
         running.values().forEach(WorkerThread::fence);
     }
 

@@ -32,7 +32,12 @@ public final class ErrorClassifier {
         if (state.startsWith("22") || state.startsWith("23")) {
             return new JobError(JobError.DATA_ERROR, ErrorCategory.PERMANENT, message);
         }
-        if (state.startsWith("08") || state.startsWith("40") || state.startsWith("53") || state.startsWith("57")) {
+        // no state at all: no answer of a database's, but a pool that had no connection to give
+        if (state.isEmpty()
+                || state.startsWith("08")
+                || state.startsWith("40")
+                || state.startsWith("53")
+                || state.startsWith("57")) {
             return new JobError(JobError.NETWORK_ERROR, ErrorCategory.TRANSIENT, message);
         }
         return new JobError(JobError.INTERNAL_ERROR, ErrorCategory.PERMANENT, message);

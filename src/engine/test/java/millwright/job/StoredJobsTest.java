@@ -89,7 +89,7 @@ class StoredJobsTest {
     }
 
     @Test
-    void aJobSubmittedInsideATransactionExistsOnceThatCommitsAndWakesTheNodeThen() {
+    void aJobSubmittedInsideATransactionExistsOnceThatCommitsAndWakesTheNodeThen() throws Exception {
         transactions.begin();
         UUID id = jobs.submit(JobRequest.of("capital", "test"));
         assertTrue(jobs.find(id).isPresent());

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import millwright.job.RunningAttempt;
-import millwright.job.SessionName;
+import millwright.job.TransactionMark;
 import millwright.testing.Await;
 import millwright.testing.Crowd;
 import millwright.testing.FakeSignals;
@@ -94,10 +94,7 @@ class AttemptRescuerTest {
         database.sql("CREATE TABLE written (item integer)");
         try (OpenTransaction chunk = new OpenTransaction(database)) {
             chunk.database()
-                    .first(
-                            "SELECT set_config('application_name', ?, true)",
-                            row -> row.getString(1),
-                            SessionName.of(node));
+                    .first("SELECT pg_advisory_xact_lock_shared(?)", row -> row.getString(1), TransactionMark.of(node));
             chunk.database().update("INSERT INTO written VALUES (1)");
             chunk.database()
                     .list(
@@ -121,9 +118,9 @@ class AttemptRescuerTest {
         try (OpenTransaction chunk = new OpenTransaction(database)) {
             chunk.database()
                     .first(
-                            "SELECT set_config('application_name', ?, true)",
+                            "SELECT pg_advisory_xact_lock_shared(?)",
                             row -> row.getString(1),
-                            SessionName.of(living));
+                            TransactionMark.of(living));
             die(dead);
             rescuer.rescueAll();
             chunk.commit();

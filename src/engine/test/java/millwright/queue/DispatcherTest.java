@@ -160,14 +160,16 @@ class DispatcherTest {
     @Test
     void atShutdownAttemptsThatDoNotStopInTimeAreGivenBackAndRecordNothingMore() throws Exception {
         QueueConfig impatient = new QueueConfig(4, Duration.ofMillis(50), Duration.ofMillis(200));
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Jobs jobs = start(impatient, attempt -> {
+            begun.countDown();
             awaitUninterruptibly(gate);
             ended.countDown();
             return AttemptEnd.completed(null);
         });
         jobs.submit(JobRequest.of("work", "test"));
-        awaitRunning(1);
+        begun.await();
         started.forEach(Dispatcher::stop);
         started.clear();
         assertEquals("QUEUED", database.text("SELECT state FROM millwright.job"));
@@ -179,8 +181,10 @@ class DispatcherTest {
 
     @Test
     void aFencedAttemptIsInterruptedAndRecordsNothing() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         Jobs jobs = start(CONFIG, attempt -> {
+            begun.countDown();
             try {
                 gate.await();
             } catch (InterruptedException e) {
@@ -189,7 +193,7 @@ class DispatcherTest {
             return AttemptEnd.completed(null);
         });
         jobs.submit(JobRequest.of("work", "test"));
-        awaitRunning(1);
+        begun.await();
         started.get(0).fence();
         interrupted.await();
         stopAll();

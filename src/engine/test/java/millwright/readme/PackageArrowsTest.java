@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of the README are the arrows of the bytecode, in both directions and without cycles. */
@@ -41,6 +42,16 @@ class PackageArrowsTest {
                 assertFalse(arrows.contains(one + " --> " + other));
             }
         }
+    }
+
+    @Test
+    void theRightArrowsPassInAnyOrderAndWithAnythingAroundThem() {
+        NavigableSet<String> arrows = PackageArrows.of(ENGINE);
+        String lines = arrows.descendingSet().stream()
+                .map(arrow -> "  " + arrow + "\n")
+                .collect(Collectors.joining());
+        assertSameArrows(new Readme("<!-- package-arrows:begin -->\nflowchart LR\n" + lines
+                + "    classDef engine fill:#eee\n<!-- package-arrows:end -->"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package millwright.testing;
 
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.Transaction;
@@ -84,20 +85,30 @@ public final class FakeTransactions implements UserTransaction, TransactionManag
     }
 
     @Override
-    public void commit() {
+    public void commit() throws RollbackException {
         if (required().status == Status.STATUS_MARKED_ROLLBACK) {
             rollback();
-            throw new IllegalStateException("it was marked for rollback");
+            throw new RollbackException("it was marked for rollback");
         }
-        end(true);
+        try {
+            end(true);
+        } catch (SQLException e) {
+            RollbackException rolledBack = new RollbackException("the commit failed");
+            rolledBack.initCause(e);
+            throw rolledBack;
+        }
     }
 
     @Override
     public void rollback() {
-        end(false);
+        try {
+            end(false);
+        } catch (SQLException e) {
+            throw new IllegalStateException("a roll-back fails only with its session", e);
+        }
     }
 
-    private void end(boolean commits) {
+    private void end(boolean commits) throws SQLException {
         Open open = required();
         current.remove();
         boolean committed = false;
@@ -106,18 +117,12 @@ public final class FakeTransactions implements UserTransaction, TransactionManag
                 try (Connection connection = open.connection) {
                     if (commits) {
                         connection.commit();
-                    } else {
+                    } else if (!connection.isClosed()) {
                         connection.rollback();
                     }
-                    connection.setAutoCommit(true);
                 }
             }
             committed = commits;
-        } catch (SQLException e) {
-            if (commits) {
-                throw new IllegalStateException("the commit failed", e);
-            }
-            // the session is gone, and its transaction with it
         } finally {
             int status = committed ? Status.STATUS_COMMITTED : Status.STATUS_ROLLEDBACK;
             open.synchronizations.forEach(synchronization -> synchronization.afterCompletion(status));

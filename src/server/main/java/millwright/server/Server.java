@@ -129,7 +129,7 @@ final class Server implements AutoCloseable {
             payara = micro;
             micro.boot(data, address.host(), address.port(), database, log);
             if (!stop.isRaised()) {
-                micro.deploy();
+                micro.deploy(data);
             }
         } catch (IOException e) {
             throw new StartFailure("cannot start in " + data.path() + ": " + StartFailure.reason(e), e);

@@ -53,11 +53,16 @@ final class LossTable implements AutoCloseable {
         connection = DriverManager.getConnection(jdbcUrl);
     }
 
+    /** Where the PostgreSQL of a server with this data folder listens. */
+    static int embeddedPort(Path data) throws IOException {
+        Path postmaster = data.resolve("postgres").resolve("postmaster.pid");
+        return Integer.parseInt(Files.readAllLines(postmaster).get(3));
+    }
+
     /** Of the PostgreSQL that a server with this data folder runs. */
     static LossTable embedded(Path data) throws SQLException, IOException {
         String password = Files.readString(data.resolve("postgres.password")).strip();
-        String port = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
-                .get(3);
+        int port = embeddedPort(data);
         return new LossTable(
                 "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE + "?user=" + USER + "&password=" + password);
     }

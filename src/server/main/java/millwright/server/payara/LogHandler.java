@@ -13,6 +13,7 @@ import java.util.logging.StreamHandler;
  * own formatter, because Payara replaces those it finds in the configuration.
  */
 public final class LogHandler extends StreamHandler {
+    private static volatile DeploymentTroubles troubles;
     private static volatile OutputStream target = new FileOutputStream(FileDescriptor.err);
 
     public LogHandler() {
@@ -25,8 +26,17 @@ public final class LogHandler extends StreamHandler {
         target = stream;
     }
 
+    /** From now on the troubles of a deployment go there instead of on the log; with null they no longer do. */
+    static void hold(DeploymentTroubles deployment) {
+        troubles = deployment;
+    }
+
     @Override
     public synchronized void publish(LogRecord entry) {
+        DeploymentTroubles deployment = troubles;
+        if (deployment != null && deployment.hold(entry)) {
+            return;
+        }
         super.publish(entry);
         flush();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Logger;
 import millwright.server.console.StartFailure;
 import millwright.server.data.DataFolder;
 import millwright.server.data.NestedFile;
@@ -103,19 +104,34 @@ public final class PayaraMicro {
      *
      * @throws StartFailure if the WAR does not start, with its reason
      */
-    public void deploy() {
+    public void deploy(DataFolder data) {
+        DeploymentTroubles troubles = new DeploymentTroubles();
+        LogHandler.hold(troubles);
         try {
             classes.within(() -> {
                 commands.run("deploy", "--name=" + APPLICATION, "--contextroot=/", war.toString());
                 deployed = true;
                 return null;
             });
-        } catch (StartFailure e) {
-            throw new StartFailure(
-                    "the server's application does not start: " + e.getMessage() + "; see the server's log", e);
-        } catch (ReflectiveOperationException e) {
-            throw new StartFailure("the server's application does not start: " + StartFailure.reason(e), e);
+        } catch (StartFailure | ReflectiveOperationException e) {
+            throw notStarted(data, troubles, e);
+        } finally {
+            LogHandler.hold(null);
         }
+        troubles.all().forEach(trouble -> Logger.getLogger(trouble.getLoggerName()).log(trouble));
+    }
+
+    private static StartFailure notStarted(DataFolder data, DeploymentTroubles troubles, Exception failure) {
+        String reason = troubles.reason().orElseGet(() -> StartFailure.reason(failure));
+        String more = "";
+        try {
+            Path file = data.inside("log").resolve("start-failure.log");
+            troubles.writeTo(file);
+            more = "; more in " + file;
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return new StartFailure("the server's application does not start: " + reason + more, failure);
     }
 
     /**

@@ -1,0 +1,137 @@
+package millwright.start;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import millwright.access.Caller;
+import millwright.config.SettingException;
+import millwright.config.Settings;
+import millwright.job.AfterCommit;
+import millwright.job.AttemptEnd;
+import millwright.job.JobRequest;
+import millwright.job.JobState;
+import millwright.job.RunningAttempt;
+import millwright.testing.Await;
+import millwright.testing.FakeRunner;
+import millwright.testing.PostgresTest;
+import millwright.testing.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** S1, S2: the whole engine on one node and on two, from an empty database to an orderly end. */
+@PostgresTest
+class EngineTest {
+
+    private final List<Engine> started = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stopAll() {
+        started.forEach(Engine::stop);
+    }
+
+    @Test
+    void startsOnAnEmptyDatabaseAndRunsWhatIsSubmitted() throws IOException {
+        try (TestDatabase database = TestDatabase.empty()) {
+            Engine engine = start(database, attempt -> AttemptEnd.completed(null));
+            String token = Files.readString(folder.resolve("token")).strip();
+            assertEquals(Optional.of(new Caller("admin")), engine.tokens().authenticate(token));
+            UUID job = engine.jobs().submit(JobRequest.of("work", "admin"));
+            Await.until(() -> engine.jobs().find(job).orElseThrow().state() == JobState.COMPLETED);
+            assertEquals(
+                    0, database.number("SELECT count(*) FROM millwright.job_archive_default"), "it has its partition");
+            assertEquals(0, engine.batchJobs().progress(job).stepsTotal());
+            stopAll();
+            started.clear();
+            assertEquals(0, database.number("SELECT count(*) FROM millwright.node WHERE alive"));
+        }
+    }
+
+    @Test
+    void untilItIsToRunJobsItOnlyAcceptsThem(TestDatabase database) {
+        Engine engine = engine(database, attempt -> AttemptEnd.completed(null));
+        started.add(engine);
+        engine.start();
+        UUID job = engine.jobs().submit(JobRequest.of("work", "admin"));
+        assertEquals(JobState.QUEUED, engine.jobs().find(job).orElseThrow().state());
+        engine.runJobs();
+        Await.until(() -> engine.jobs().find(job).orElseThrow().state() == JobState.COMPLETED);
+    }
+
+    @Test
+    void aNodeThatStopsLeavesItsJobsToTheOther(TestDatabase database) {
+        Engine leaving = start(database, attempt -> {
+            Semaphore stop = new Semaphore(0);
+            attempt.onStop(stop::release);
+            stop.acquireUninterruptibly();
+            return AttemptEnd.released();
+        });
+        UUID job = leaving.jobs().submit(JobRequest.of("work", "admin"));
+        Await.until(() -> leaving.jobs().find(job).orElseThrow().state() == JobState.RUNNING);
+        Engine staying = start(database, attempt -> AttemptEnd.completed(null));
+        leaving.stop();
+        started.remove(leaving);
+        Await.until(() -> staying.jobs().find(job).orElseThrow().state() == JobState.COMPLETED);
+        assertEquals(2, staying.jobs().find(job).orElseThrow().attempts().size());
+        assertEquals(0, database.number("SELECT crash_count FROM millwright.job_archive"));
+    }
+
+    @Test
+    void aSettingThatDoesNotFitIsRefusedBeforeAnythingIsTouched() throws IOException {
+        try (TestDatabase database = TestDatabase.empty()) {
+            Settings settings = new Settings(name -> Optional.ofNullable(
+                    Map.of("millwright.queue.workers", "none").get(name)));
+            assertThrows(
+                    SettingException.class,
+                    () -> new Engine(
+                            database.dataSource(),
+                            settings,
+                            Thread::new,
+                            new AfterCommit(Optional.empty()),
+                            ignored -> List.of()));
+            assertFalse(database.isTrue("SELECT to_regnamespace('millwright') IS NOT NULL"));
+        }
+    }
+
+    @Test
+    void knowsItsVersion() {
+        assertTrue(Version.TEXT.matches("\\d+\\.\\d+\\.\\d+.*"), Version.TEXT);
+    }
+
+    private Engine start(TestDatabase database, Function<RunningAttempt, AttemptEnd> work) {
+        Engine engine = engine(database, work);
+        started.add(engine);
+        engine.start();
+        engine.runJobs();
+        return engine;
+    }
+
+    private Engine engine(TestDatabase database, Function<RunningAttempt, AttemptEnd> work) {
+        Map<String, String> set = Map.of(
+                "millwright.access.token-file", folder.resolve("token").toString(),
+                "millwright.node.heartbeat", "PT0.2S",
+                "millwright.node.dead-after", "PT2S",
+                "millwright.queue.poll-interval", "PT0.1S");
+        return new Engine(
+                database.dataSource(),
+                new Settings(name -> Optional.ofNullable(set.get(name))),
+                Thread::new,
+                new AfterCommit(Optional.empty()),
+                ignored -> List.of(FakeRunner.of("work", work)));
+    }
+}
