@@ -42,6 +42,8 @@ class DemoIT {
         FIGURES.forEach(figure -> assertTrue(first.contains(figure), () -> figure + " is not in:\n" + first));
         assertEquals(table(first), table(second), "the second run gives other figures");
         assertEquals(
+                table(String.join("\n", Readme.block("demo-output"))), table(first), "the README shows other figures");
+        assertEquals(
                 "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin-token"))));
     }
 

@@ -14,6 +14,7 @@ import java.util.logging.StreamHandler;
  */
 public final class LogHandler extends StreamHandler {
     private static volatile DeploymentTroubles troubles;
+    private static volatile boolean muted;
     private static volatile OutputStream target = new FileOutputStream(FileDescriptor.err);
 
     public LogHandler() {
@@ -31,8 +32,16 @@ public final class LogHandler extends StreamHandler {
         troubles = deployment;
     }
 
+    /** Nothing is logged any more. */
+    static void mute() {
+        muted = true;
+    }
+
     @Override
     public synchronized void publish(LogRecord entry) {
+        if (muted) {
+            return;
+        }
         DeploymentTroubles deployment = troubles;
         if (deployment != null && deployment.hold(entry)) {
             return;

@@ -118,7 +118,8 @@ public final class PayaraMicro {
         } finally {
             LogHandler.hold(null);
         }
-        troubles.all().forEach(trouble -> Logger.getLogger(trouble.getLoggerName()).log(trouble));
+        troubles.all()
+                .forEach(trouble -> Logger.getLogger(trouble.getLoggerName()).log(trouble));
     }
 
     private static StartFailure notStarted(DataFolder data, DeploymentTroubles troubles, Exception failure) {
@@ -148,7 +149,7 @@ public final class PayaraMicro {
         if (deployed) {
             attempt(troubles, () -> commands.run("undeploy", APPLICATION));
         }
-        ServerLog.silenceStandardOutput();
+        ServerLog.silence();
         attempt(troubles, () -> classes.shutdown(server));
         server = null;
         return troubles;
