@@ -3,19 +3,14 @@ package millwright.batch;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.batch.runtime.JobInstance;
-import jakarta.batch.runtime.Metric.MetricType;
 import jakarta.batch.runtime.StepExecution;
-import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import millwright.batch.ExecutionStore.Execution;
-import millwright.batch.StepStore.Checkpoint;
 import millwright.job.RunningAttempt;
 import org.jberet.job.model.Job;
 import org.jberet.repository.ApplicationAndJobName;
@@ -34,41 +29,25 @@ import org.jberet.runtime.StepExecutionImpl;
 final class AttemptRepository implements JobRepository {
 
     private final ExecutionStore executions;
-    private final StepStore steps;
-    private final AttemptTransactions transactions;
+    private final AttemptSteps steps;
     private final RunningAttempt attempt;
     private final Lease lease;
     private final Job model;
     private final long instance;
-    private final Set<Long> ownSteps = ConcurrentHashMap.newKeySet();
-    private final StepProgress progress = new StepProgress();
     private volatile JobExecutionImpl execution;
-    private volatile JsonObject keptResult;
 
-    AttemptRepository(
-            ExecutionStore executions,
-            StepStore steps,
-            AttemptTransactions transactions,
-            RunningAttempt attempt,
-            Job model,
-            long instance) {
+    AttemptRepository(ExecutionStore executions, AttemptSteps steps, RunningAttempt attempt, Job model, long instance) {
         this.executions = executions;
         this.steps = steps;
-        this.transactions = transactions;
         this.attempt = attempt;
         this.lease = Lease.of(attempt);
         this.model = model;
         this.instance = instance;
-        this.keptResult = attempt.result();
     }
 
     /** The attempt's own execution, once it was created; kept here because stop listeners live in this object. */
     JobExecutionImpl execution() {
         return execution;
-    }
-
-    StepProgress progress() {
-        return progress;
     }
 
     // ---- the instance and its executions
@@ -160,84 +139,34 @@ final class AttemptRepository implements JobRepository {
 
     @Override
     public void addStepExecution(JobExecutionImpl jobExecution, StepExecutionImpl step) {
-        step.setId(steps.create(lease, jobExecution.getExecutionId(), step).orElseThrow(lease::fenced));
-        ownSteps.add(step.getStepExecutionId());
-        jobExecution.addStepExecution(step);
-        progress.begin(step.getStepMetrics());
-        LastCommit lastCommit = new LastCommit(step);
-        transactions.watch(() -> restoreForRetry(lastCommit), lastCommit::remember, lastCommit::restoreWritten);
-    }
-
-    /** JBeret opens reader and writer again in the transaction that now begins. */
-    private void restoreForRetry(LastCommit lastCommit) {
-        if (progress.skipped().chunkIsRetried()) {
-            lastCommit.restore();
-        }
+        steps.add(jobExecution, step);
     }
 
     @Override
     public void updateStepExecution(StepExecution step) {
-        // a step that a restart passes over is an earlier attempt's, and complete
-        if (ownSteps.contains(step.getStepExecutionId())) {
-            saveEnd((AbstractStepExecution) step);
-        }
+        steps.end((AbstractStepExecution) step);
     }
 
     @Override
     public void savePersistentData(JobExecution jobExecution, AbstractStepExecution step) {
-        save(step);
+        steps.save(step);
     }
 
     @Override
     public int savePersistentDataIfNotStopping(JobExecution jobExecution, AbstractStepExecution step) {
-        return save(step) ? 0 : 1;
-    }
-
-    /** Whether a stop was requested. Inside a chunk's transaction this is its checkpoint. */
-    private boolean save(AbstractStepExecution step) {
-        if (!transactions.isActive()) {
-            saveEnd(step);
-            return false;
-        }
-        // JBeret counts this chunk's commit after the commit, when it is too late to be part of it
-        long commits = step.getStepMetrics().get(MetricType.COMMIT_COUNT) + 1;
-        Optional<Checkpoint> checkpoint = steps.checkpoint(
-                lease, instance, step, progress.skipped().gathered(), progress.fractionRead(), commits, newResult());
-        if (checkpoint.isEmpty()) {
-            attempt.fence();
-            throw lease.fenced();
-        }
-        progress.skipped().clear();
-        return checkpoint.get().stopRequested();
-    }
-
-    /** A lost lease is not thrown here: JBeret would leave out its cleaning up. */
-    private void saveEnd(AbstractStepExecution step) {
-        if (!steps.ended(lease, instance, step, progress.skipped().gathered(), newResult())) {
-            attempt.fence();
-        }
-        progress.skipped().clear();
-    }
-
-    /** The job's result if it has changed since it was last kept: a later attempt must not lose it. */
-    private String newResult() {
-        JsonObject result = attempt.result();
-        if (result == keptResult) {
-            return null;
-        }
-        keptResult = result;
-        return result.toString();
+        boolean stopRequested = steps.save(step);
+        return stopRequested ? 0 : 1;
     }
 
     @Override
     public StepExecutionImpl findOriginalStepExecutionForRestart(
             String stepName, JobExecutionImpl restarted, ClassLoader loader) {
-        return steps.latest(instance, stepName).orElse(null);
+        return steps.latest(stepName);
     }
 
     @Override
     public int countStepStartTimes(String stepName, long jobInstanceId) {
-        return steps.starts(instance, stepName);
+        return steps.starts(stepName);
     }
 
     @Override

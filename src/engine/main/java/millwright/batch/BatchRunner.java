@@ -68,9 +68,10 @@ public final class BatchRunner implements AttemptRunner {
         }
 
         AttemptTransactions ownTransactions = transactions(attempt);
+        AttemptSteps ownSteps = new AttemptSteps(steps, ownTransactions, attempt, instance);
         AttemptRepository repository =
-                new AttemptRepository(executions, steps, ownTransactions, attempt, definition.model(), instance);
-        AttemptEnvironment environment = environment(ownTransactions, repository);
+                new AttemptRepository(executions, ownSteps, attempt, definition.model(), instance);
+        AttemptEnvironment environment = environment(ownTransactions, ownSteps, repository);
         AbstractJobOperator operator = new AbstractJobOperator() {
             @Override
             public BatchEnvironment getBatchEnvironment() {
@@ -101,9 +102,9 @@ public final class BatchRunner implements AttemptRunner {
         return executions.get(executions.size() - 1);
     }
 
-    private AttemptEnvironment environment(AttemptTransactions ownTransactions, AttemptRepository repository) {
-        ArtifactBeans artifacts =
-                new ArtifactBeans(beans, repository.progress().skipped(), repository.progress()::readBy);
+    private AttemptEnvironment environment(
+            AttemptTransactions ownTransactions, AttemptSteps ownSteps, AttemptRepository repository) {
+        ArtifactBeans artifacts = new ArtifactBeans(beans, ownSteps.progress().skipped(), ownSteps.progress()::readBy);
         return new AttemptEnvironment(repository, ownTransactions, artifacts, loader);
     }
 
