@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.logging.Level;
@@ -23,33 +24,50 @@ public final class FirstToken {
         this.config = config;
     }
 
-    /** Makes the token unless there is one. */
+    /**
+     * Makes the token unless there is one. The file comes first: killed between the two steps, the server leaves a file that
+     * the next start overwrites, and not a token that nobody has seen.
+     */
     public void ensure() {
-        tokens.createAdministrator().ifPresent(this::handOver);
-    }
-
-    private void handOver(String token) {
-        if (config.tokenFile().isEmpty()) {
-            LOG.log(Level.INFO, "The administrator''s API token, shown this once: {0}", token);
+        if (tokens.hasAdministrator()) {
             return;
         }
-        Path file = config.tokenFile().get();
-        try {
-            write(file, token);
-        } catch (IOException e) {
-            // a token nobody has seen must not keep the next start from making one
-            tokens.removeAdministrator();
-            throw new UncheckedIOException("the administrator's token cannot be written to " + file, e);
+        String token = tokens.generate();
+        config.tokenFile().ifPresent(file -> write(file, token));
+        boolean created = tokens.createAdministrator(token);
+        if (config.tokenFile().isPresent()) {
+            handedOver(config.tokenFile().get(), created);
+        } else if (created) {
+            LOG.log(Level.INFO, "The administrator''s API token, shown this once: {0}", token);
         }
-        LOG.log(Level.INFO, "The administrator''s API token is in {0}, readable by its owner alone", file);
     }
 
-    private static void write(Path file, String token) throws IOException {
-        Files.deleteIfExists(file);
-        // made with its permissions, not given them afterwards: nobody reads it in between
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    private static void handedOver(Path file, boolean created) {
+        if (created) {
+            LOG.log(Level.INFO, "The administrator''s API token is in {0}, readable by its owner alone", file);
+            return;
         }
-        Files.writeString(file, token + "\n", StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        // another node was faster: its token counts
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file " + file + " holds a token that does not count", e);
+        }
+    }
+
+    private static void write(Path file, String token) {
+        Path whole = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(whole);
+            // made with its permissions, not given them afterwards: nobody reads it in between
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        whole, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(whole, token + "\n", StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the administrator's token cannot be written to " + file, e);
+        }
     }
 }

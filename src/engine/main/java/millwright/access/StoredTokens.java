@@ -26,9 +26,9 @@ public final class StoredTokens implements Tokens {
             ON CONFLICT (name) DO NOTHING
             """;
 
-    private static final String REMOVE =
+    private static final String EXISTS =
             """
-            DELETE FROM millwright.api_token WHERE name = ?
+            SELECT EXISTS (SELECT FROM millwright.api_token WHERE name = ?)
             """;
 
     private static final String BY_HASH =
@@ -51,17 +51,20 @@ public final class StoredTokens implements Tokens {
         return database.first(BY_HASH, row -> new Caller(row.getString("name")), (Object) hash(token));
     }
 
-    /** The new administrator's token, or empty when there is one already. */
-    Optional<String> createAdministrator() {
-        byte[] secret = new byte[RANDOM_BYTES];
-        random.nextBytes(secret);
-        String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        boolean created = database.update(CREATE, UUID.randomUUID(), ADMINISTRATOR, hash(token)) == 1;
-        return created ? Optional.of(token) : Optional.empty();
+    boolean hasAdministrator() {
+        return database.first(EXISTS, row -> row.getBoolean(1), ADMINISTRATOR).orElseThrow();
     }
 
-    void removeAdministrator() {
-        database.update(REMOVE, ADMINISTRATOR);
+    /** A new token that is nobody's yet. */
+    String generate() {
+        byte[] secret = new byte[RANDOM_BYTES];
+        random.nextBytes(secret);
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    /** Makes {@code token} the administrator's; false when there is one already. */
+    boolean createAdministrator(String token) {
+        return database.update(CREATE, UUID.randomUUID(), ADMINISTRATOR, hash(token)) == 1;
     }
 
     /** A plain fast hash is enough: the token has 256 random bits, there is nothing to guess. */

@@ -1,5 +1,6 @@
 package millwright.batch;
 
+import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.Metric.MetricType;
 import jakarta.json.JsonObject;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class AttemptSteps {
     private final Set<Long> own = ConcurrentHashMap.newKeySet();
     private final StepProgress progress = new StepProgress();
     private volatile JsonObject keptResult;
+    private volatile JsonObject checkpointedResult;
 
     AttemptSteps(StepStore store, AttemptTransactions transactions, RunningAttempt attempt, long instance) {
         this.store = store;
@@ -30,6 +32,7 @@ final class AttemptSteps {
         this.lease = Lease.of(attempt);
         this.instance = instance;
         this.keptResult = attempt.result();
+        this.checkpointedResult = keptResult;
     }
 
     StepProgress progress() {
@@ -43,7 +46,7 @@ final class AttemptSteps {
         execution.addStepExecution(step);
         progress.begin(step.getStepMetrics());
         LastCommit lastCommit = new LastCommit(step);
-        transactions.watch(() -> restoreForRetry(lastCommit), lastCommit::remember, lastCommit::restoreWritten);
+        transactions.watch(() -> restoreForRetry(lastCommit), () -> committed(lastCommit), lastCommit::restoreWritten);
     }
 
     /** JBeret opens reader and writer again in the transaction that now begins. */
@@ -51,6 +54,11 @@ final class AttemptSteps {
         if (progress.skipped().chunkIsRetried()) {
             lastCommit.restore();
         }
+    }
+
+    private void committed(LastCommit lastCommit) {
+        lastCommit.remember();
+        keptResult = checkpointedResult;
     }
 
     /**
@@ -82,6 +90,12 @@ final class AttemptSteps {
             // a step that a restart passes over is an earlier attempt's, and complete
             return;
         }
+        if (transactions.rollBackLeftOpen()) {
+            step.setException(
+                    new IllegalStateException(
+                            "left a transaction open: what it wrote was rolled back; end each transaction that the job begins"));
+            step.setBatchStatus(BatchStatus.FAILED);
+        }
         String result = attempt.result() == null ? null : attempt.result().toString();
         if (!store.ended(lease, instance, step, progress.skipped().gathered(), result)) {
             attempt.fence();
@@ -95,7 +109,7 @@ final class AttemptSteps {
         if (result == keptResult) {
             return null;
         }
-        keptResult = result;
+        checkpointedResult = result;
         return result.toString();
     }
 

@@ -31,6 +31,7 @@ final class AttemptTransactions implements TransactionManager {
     private final TransactionManager raw;
     private final Database database;
     private final long mark;
+    private boolean begun;
     private Runnable beginning = () -> {};
     private Runnable committed = () -> {};
     private Runnable rolledBack = () -> {};
@@ -49,10 +50,28 @@ final class AttemptTransactions implements TransactionManager {
         rolledBack = whenRolledBack;
     }
 
-    /** Whether the calling thread is inside a transaction that can still commit. */
+    /** Whether the calling thread is inside a chunk's transaction that can still commit. */
     boolean isActive() {
         try {
-            return userTransaction.getStatus() == Status.STATUS_ACTIVE;
+            return begun && userTransaction.getStatus() == Status.STATUS_ACTIVE;
+        } catch (SystemException e) {
+            throw new IllegalStateException("the transaction manager does not answer", e);
+        }
+    }
+
+    /**
+     * Rolls back a transaction that the job's own code began on this thread and never ended: what the engine writes next
+     * would be part of it, and lost with it.
+     *
+     * @return whether there was one
+     */
+    boolean rollBackLeftOpen() {
+        try {
+            if (begun || userTransaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
+                return false;
+            }
+            userTransaction.rollback();
+            return true;
         } catch (SystemException e) {
             throw new IllegalStateException("the transaction manager does not answer", e);
         }
@@ -61,11 +80,13 @@ final class AttemptTransactions implements TransactionManager {
     @Override
     public void begin() throws NotSupportedException, SystemException {
         userTransaction.begin();
+        begun = true;
         try {
             beginning.run();
             database.list(MARK, row -> row.getString(1), mark);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // JBeret does not expect begin to fail half-way: leave nothing open
+            begun = false;
             userTransaction.rollback();
             throw e;
         }
@@ -74,6 +95,7 @@ final class AttemptTransactions implements TransactionManager {
     @Override
     public void commit()
             throws RollbackException, HeuristicMixedException, HeuristicRollbackException, SystemException {
+        begun = false;
         try {
             userTransaction.commit();
         } catch (RollbackException e) {
@@ -85,6 +107,7 @@ final class AttemptTransactions implements TransactionManager {
 
     @Override
     public void rollback() throws SystemException {
+        begun = false;
         userTransaction.rollback();
         rolledBack.run();
     }

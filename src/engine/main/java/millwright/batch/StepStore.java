@@ -37,7 +37,7 @@ final class StepStore {
     // items go with it: one round trip a checkpoint.
     private static final String CHECKPOINT =
             """
-            WITH held AS (%s FOR SHARE), skipped AS (
+            WITH held AS (%s), skipped AS (
                 INSERT INTO millwright.skipped_item (job_instance_id, step_name, position, phase, reason, item)
                 SELECT ?, ?, position, phase, reason, item
                   FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) AS s (position, phase, reason, item)

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -34,9 +35,11 @@ public final class Database {
     /**
      * The same database over one connection that is kept for life, for what must go on when jobs have taken every
      * connection of the pool. Statements wait for each other; to be used on threads without a JTA transaction.
+     *
+     * @param patience a statement that takes longer fails, and the connection with it
      */
-    public Database withOwnConnection() {
-        return new Database(dataSource, new HeldConnection(dataSource));
+    public Database withOwnConnection(Duration patience) {
+        return new Database(dataSource, new HeldConnection(dataSource, patience));
     }
 
     /** One row of a result as a value. */

@@ -2,6 +2,7 @@ package millwright.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -12,16 +13,28 @@ final class HeldConnection implements Connections {
     private static final Logger LOG = Logger.getLogger(HeldConnection.class.getName());
 
     private final DataSource dataSource;
+    private final Duration patience;
     private Connection connection;
 
-    HeldConnection(DataSource dataSource) {
+    HeldConnection(DataSource dataSource, Duration patience) {
         this.dataSource = dataSource;
+        this.patience = patience;
+    }
+
+    /** A host that vanished without a word would otherwise keep the caller waiting for as long as TCP does. */
+    private static void bound(Connection connection, Duration patience) {
+        try {
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
+        } catch (SQLException | AbstractMethodError e) {
+            LOG.log(Level.FINE, "The pool's connections take no network time-out", e);
+        }
     }
 
     @Override
     public synchronized <R> R with(Work<R> work) throws SQLException {
         if (connection == null) {
             connection = dataSource.getConnection();
+            bound(connection, patience);
         }
         try {
             return work.on(connection);
@@ -37,6 +50,7 @@ final class HeldConnection implements Connections {
             return;
         }
         try {
+            bound(connection, Duration.ZERO);
             connection.close();
         } catch (SQLException e) {
             LOG.log(Level.FINE, "The held connection did not close cleanly", e);

@@ -17,7 +17,8 @@ public final class Migrations {
             SELECT current_setting('server_version_num')::integer / 10000 AS major,
                    current_setting('server_version') AS version,
                    current_setting('default_transaction_isolation') AS isolation,
-                   current_setting('default_transaction_read_only') AS read_only
+                   current_setting('default_transaction_read_only') AS read_only,
+                   current_setting('synchronous_commit') AS synchronous_commit
             """;
 
     private final Database database;
@@ -55,7 +56,7 @@ public final class Migrations {
         }
     }
 
-    private record Server(int major, String version, String isolation, boolean readOnly) {}
+    private record Server(int major, String version, String isolation, boolean readOnly, String synchronousCommit) {}
 
     private void checkServer() {
         Server server = database.first(
@@ -64,7 +65,8 @@ public final class Migrations {
                                 row.getInt("major"),
                                 row.getString("version"),
                                 row.getString("isolation"),
-                                row.getString("read_only").equals("on")))
+                                row.getString("read_only").equals("on"),
+                                row.getString("synchronous_commit")))
                 .orElseThrow();
         if (server.major() < OLDEST) {
             throw new IllegalStateException(
@@ -73,6 +75,9 @@ public final class Migrations {
         if (!server.isolation().equals("read committed")) {
             throw new IllegalStateException("default_transaction_isolation is '" + server.isolation()
                     + "': Millwright needs 'read committed', set it for the role or the database");
+        }
+        if (server.synchronousCommit().equals("off")) {
+            LOG.warning("synchronous_commit is off: jobs already accepted are lost if PostgreSQL crashes");
         }
         if (server.readOnly()) {
             throw new IllegalStateException("the database is read-only: Millwright needs the primary server");

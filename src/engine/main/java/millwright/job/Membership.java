@@ -10,4 +10,7 @@ public interface Membership {
      * attempt keeps the one it was claimed under.
      */
     UUID incarnation();
+
+    /** This node cannot vouch for its leases now: it claims nothing. */
+    boolean isFenced();
 }

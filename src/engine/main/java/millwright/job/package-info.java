@@ -8,7 +8,7 @@
  *       same datasource the job exists exactly if that transaction commits.
  *   <li>J2 All input is checked before the first statement, so that a refused job leaves the caller's transaction whole.
  *   <li>J3 No state changes but by {@link millwright.job.JobLifecycle}; final states carry the time they began.
- *   <li>J4 Finding and listing cost the same with ten million finished jobs as with none.
+ *   <li>J4 Finding, and listing without a filter, cost the same with ten million finished jobs as with none.
  * </ul>
  *
  * <p>It runs nothing: who claims, runs and rescues attempts is in {@code queue}, {@code node} and {@code batch}, which

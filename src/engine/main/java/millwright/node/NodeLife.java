@@ -2,6 +2,7 @@ package millwright.node;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.database.Database;
-import millwright.database.DatabaseException;
 import millwright.job.Membership;
 import millwright.job.NodeSignals;
 
@@ -22,7 +22,11 @@ public final class NodeLife implements Membership {
 
     private static final Logger LOG = Logger.getLogger(NodeLife.class.getName());
 
+    private static final long STOP_PATIENCE_SECONDS = 5;
+    private static final Duration RESCUE_PATIENCE = Duration.ofMinutes(5);
+
     private final Database own;
+    private final Database rescuing;
     private final NodeStore store;
     private final NodeConfig config;
     private final NodeSignals signals;
@@ -32,6 +36,7 @@ public final class NodeLife implements Membership {
     private final int workers;
     private final ScheduledExecutorService beating;
     private final ScheduledExecutorService fencing;
+    private final ScheduledExecutorService rescues;
 
     private volatile UUID incarnation = UUID.randomUUID();
     private volatile long lastBeat;
@@ -44,16 +49,19 @@ public final class NodeLife implements Membership {
             String version,
             int workers,
             ThreadFactory threads) {
-        this.own = database.withOwnConnection();
+        this.own = database.withOwnConnection(config.fenceAfter());
         this.store = new NodeStore(own);
         this.config = config;
         this.signals = signals;
-        this.rescuer = new AttemptRescuer(store, signals, config.crashLimit());
+        // on a connection of its own: a rescue may wait for a lock, or scan much, and the heart must not
+        this.rescuing = database.withOwnConnection(RESCUE_PATIENCE);
+        this.rescuer = new AttemptRescuer(new NodeStore(rescuing), signals, config.crashLimit());
         this.watch = new NodeWatch(config.deadAfter(), System::nanoTime);
         this.version = version;
         this.workers = workers;
         this.beating = Executors.newSingleThreadScheduledExecutor(threads);
         this.fencing = Executors.newSingleThreadScheduledExecutor(threads);
+        this.rescues = Executors.newSingleThreadScheduledExecutor(threads);
     }
 
     @Override
@@ -61,11 +69,17 @@ public final class NodeLife implements Membership {
         return incarnation;
     }
 
+    @Override
+    public boolean isFenced() {
+        return fenced;
+    }
+
     /** Joins, and beats from now on. */
     public void start() {
         join();
         long heartbeat = config.heartbeat().toMillis();
         var unused = beating.scheduleWithFixedDelay(this::beat, heartbeat, heartbeat, TimeUnit.MILLISECONDS);
+        var unused3 = rescues.scheduleWithFixedDelay(this::rescue, heartbeat, heartbeat, TimeUnit.MILLISECONDS);
         long look = Math.max(10, heartbeat / 4);
         var unused2 = fencing.scheduleWithFixedDelay(this::fenceIfSilent, look, look, TimeUnit.MILLISECONDS);
     }
@@ -73,18 +87,24 @@ public final class NodeLife implements Membership {
     /** Leaves: no other node needs to wait for the time-out. To be called when no attempt is left. */
     public void stop() {
         fencing.shutdownNow();
+        rescues.shutdown();
         beating.shutdown();
         try {
             // a beat under way must not join again after the node has left
-            beating.awaitTermination(5, TimeUnit.SECONDS);
+            if (!beating.awaitTermination(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warning("The database does not answer; the other nodes will notice by the missing heartbeat");
+                return;
+            }
             store.leave(incarnation);
             rescuer.rescueAll();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (DatabaseException e) {
+        } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "Could not sign off; the other nodes will notice by the missing heartbeat", e);
         } finally {
+            rescues.shutdownNow();
             own.close();
+            rescuing.close();
         }
     }
 
@@ -109,14 +129,25 @@ public final class NodeLife implements Membership {
             if (paused) {
                 watch.forget();
             }
-            watch.silent(store.living()).stream()
+            boolean anyDied = watch.silent(store.living()).stream()
                     .filter(beat -> !beat.node().equals(incarnation))
-                    .forEach(store::declareDead);
-            rescuer.rescueAll();
+                    .map(store::declareDead)
+                    .reduce(false, Boolean::logicalOr);
+            if (anyDied) {
+                rescues.execute(this::rescue);
+            }
         } catch (Throwable e) {
             // whatever it was: a heart that stops for an Error would take the node with it
             watch.forget();
             LOG.log(Level.WARNING, "Heartbeat failed, trying again in " + config.heartbeat(), e);
+        }
+    }
+
+    private void rescue() {
+        try {
+            rescuer.rescueAll();
+        } catch (Throwable e) {
+            LOG.log(Level.WARNING, "Rescue failed, trying again in " + config.heartbeat(), e);
         }
     }
 

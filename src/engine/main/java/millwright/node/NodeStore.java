@@ -72,6 +72,9 @@ final class NodeStore {
             SELECT id FROM millwright.job WHERE node = ? AND state = 'RUNNING' LIMIT 1000
             """;
 
+    /** A row that somebody holds, another rescuer or an operator in psql, holds up no other: the next round takes it. */
+    private static final String NOT_HELD = "SELECT id FROM millwright.job WHERE id = ANY (?) FOR UPDATE SKIP LOCKED";
+
     private static final String LOST_ATTEMPT =
             AttemptHistory.appended("j", "'" + AttemptOutcome.LOST + "'", "?::jsonb");
 
@@ -81,9 +84,13 @@ final class NodeStore {
             UPDATE millwright.job j
                SET state = %s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
                    crash_count = crash_count + 1, history = %s
-             WHERE id = ANY (?) AND node = ? AND %s AND crash_count + 1 < ?
+             WHERE id IN (%s) AND node = ? AND %s AND crash_count + 1 < ?
             """
-                    .formatted(JobLifecycle.RESCUE.toLiteral(), LOST_ATTEMPT, JobLifecycle.RESCUE.guard("state"));
+                    .formatted(
+                            JobLifecycle.RESCUE.toLiteral(),
+                            LOST_ATTEMPT,
+                            NOT_HELD,
+                            JobLifecycle.RESCUE.guard("state"));
 
     private static final String GIVE_UP =
             """
@@ -91,9 +98,13 @@ final class NodeStore {
                SET state = %s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
                    crash_count = crash_count + 1, history = %s,
                    error = ?::jsonb, finished_at = millwright.clock()
-             WHERE id = ANY (?) AND node = ? AND %s AND crash_count + 1 >= ?
+             WHERE id IN (%s) AND node = ? AND %s AND crash_count + 1 >= ?
             """
-                    .formatted(JobLifecycle.GIVE_UP.toLiteral(), LOST_ATTEMPT, JobLifecycle.GIVE_UP.guard("state"));
+                    .formatted(
+                            JobLifecycle.GIVE_UP.toLiteral(),
+                            LOST_ATTEMPT,
+                            NOT_HELD,
+                            JobLifecycle.GIVE_UP.guard("state"));
 
     private static final String RESCUED =
             """
@@ -148,8 +159,8 @@ final class NodeStore {
             return 0;
         }
         String lostError = error("the node that ran it died");
-        String givenUpError = error("the node that ran it died, for the " + crashLimit
-                + ". time: it is not run again (millwright.node.crash-limit)");
+        String givenUpError = error("the node that ran it died; a job that lost " + crashLimit
+                + " nodes is not run again (millwright.node.crash-limit)");
         return database.update(GIVE_UP, givenUpError, givenUpError, lost, node, crashLimit)
                 + database.update(RESCUE, lostError, lost, node, crashLimit);
     }

@@ -6,6 +6,8 @@ import java.util.UUID;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
 import millwright.database.Json;
+import millwright.job.AttemptHistory;
+import millwright.job.AttemptOutcome;
 import millwright.job.ClaimedJob;
 import millwright.job.JobLifecycle;
 
@@ -49,6 +51,20 @@ final class ClaimStore {
                             JobLifecycle.CLAIM.toLiteral(),
                             JobLifecycle.CLAIM.guard("j.state"));
 
+    // Rows that a claim took without its answer ever reaching this node: nobody else looks at a living node's rows. A
+    // scan
+    // of what is not over, paid only after a claim has failed.
+    private static final String GIVE_BACK =
+            """
+            UPDATE millwright.job j
+               SET state = %s, lease = lease + 1, node = NULL, attempt_started_at = NULL, history = %s
+             WHERE node = ? AND %s AND id <> ALL (?)
+            """
+                    .formatted(
+                            JobLifecycle.RELEASE.toLiteral(),
+                            AttemptHistory.appended("j", "'" + AttemptOutcome.RELEASED + "'", "NULL::jsonb"),
+                            JobLifecycle.RELEASE.guard("state"));
+
     private final Database database;
 
     ClaimStore(Database database) {
@@ -57,6 +73,11 @@ final class ClaimStore {
 
     /** A claimed job and where it stood in its line. */
     record Claimed(ClaimedJob job, Line line, long position) {}
+
+    /** Gives back the jobs claimed under {@code node} of which it knows nothing; how many. */
+    int giveBack(UUID node, Collection<UUID> known) {
+        return database.update(GIVE_BACK, node, new SqlArray("uuid", List.copyOf(known)));
+    }
 
     /**
      * Claims up to {@code limit} jobs for the living incarnation {@code node}, from the first lines first.

@@ -19,6 +19,7 @@ final class Claimer implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Claimer.class.getName());
     private static final long SHORTEST_WAIT_MILLIS = 20;
+    private static final long DOUBT_NANOS = 5_000_000_000L;
 
     private final ClaimStore store;
     private final Membership membership;
@@ -28,6 +29,8 @@ final class Claimer implements Runnable {
     private final long longestWaitMillis;
     private final LowWaterMarks marks = new LowWaterMarks();
     private final Semaphore wakeUps = new Semaphore(0);
+    private boolean inDoubt;
+    private long doubtUntil;
     private volatile boolean stopped;
 
     Claimer(ClaimStore store, Membership membership, WorkerSlots slots, Definitions definitions, QueueConfig config) {
@@ -71,23 +74,47 @@ final class Claimer implements Runnable {
 
     /** Whether anything was claimed, so that it is worth to look again at once. */
     private boolean claimOnce() {
-        int free = slots.free();
-        if (free == 0) {
+        if (membership.isFenced()) {
             return false;
         }
         try {
-            long fences = slots.fences();
-            marks.forgetIfOld(System.nanoTime());
-            List<Claimed> claimed =
-                    store.claim(membership.incarnation(), lines, marks, runnable, slots.running(), free);
-            marks.note(claimed);
-            claimed.forEach(c -> slots.run(c.job(), fences));
-            return !claimed.isEmpty();
+            resolveDoubt();
+            int free = slots.free();
+            return free > 0 && claim(free);
         } catch (Throwable e) {
             // whatever it was: a node that claims no more for an Error would look alive and do nothing
+            doubtUntil = System.nanoTime() + DOUBT_NANOS;
+            inDoubt = true;
             LOG.log(Level.WARNING, "Claiming failed, trying again", e);
             return false;
         }
+    }
+
+    private boolean claim(int free) {
+        long fences = slots.fences();
+        marks.forgetIfOld(System.nanoTime());
+        List<Claimed> claimed = store.claim(membership.incarnation(), lines, marks, runnable, slots.running(), free);
+        marks.note(claimed);
+        boolean allRun = true;
+        for (Claimed each : claimed) {
+            allRun &= slots.run(each.job(), fences);
+        }
+        return !claimed.isEmpty() && allRun;
+    }
+
+    /**
+     * A claim that failed may have taken jobs all the same, its answer lost: what this node does not know of is given
+     * back. Looked for again for a while, as the server may finish the statement later than the connection died.
+     */
+    private void resolveDoubt() {
+        if (!inDoubt) {
+            return;
+        }
+        int given = store.giveBack(membership.incarnation(), slots.known());
+        if (given > 0) {
+            LOG.log(Level.WARNING, "{0} jobs were claimed without an answer and are given back", given);
+        }
+        inDoubt = System.nanoTime() < doubtUntil;
     }
 
     /** Whether it was woken; all wake-ups so far count as one. */

@@ -34,7 +34,7 @@ public final class Dispatcher implements NodeSignals {
 
     /** Begins to claim, as the incarnation {@code membership} names at each claim. */
     public synchronized void start(Membership membership) {
-        if (stopped) {
+        if (stopped || claimer != null) {
             return;
         }
         claimer = new Claimer(claims, membership, slots, definitions, config);
@@ -65,7 +65,7 @@ public final class Dispatcher implements NodeSignals {
         }
         try {
             claimer.stop();
-            claiming.join();
+            claiming.join(LAST_WRITE_MILLIS);
             slots.drain(config.drainTimeout().toMillis());
             outcomes.stop();
             writing.join(LAST_WRITE_MILLIS);

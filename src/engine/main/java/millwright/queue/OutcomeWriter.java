@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
@@ -32,6 +33,7 @@ final class OutcomeWriter implements Runnable {
 
     private final OutcomeStore store;
     private final BlockingQueue<EndedAttempt> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final Set<UUID> unwritten = ConcurrentHashMap.newKeySet();
     private final AtomicLong fenced = new AtomicLong();
     private volatile boolean stopped;
     private volatile boolean giveUp;
@@ -42,12 +44,18 @@ final class OutcomeWriter implements Runnable {
 
     /** Takes the outcome to be recorded soon; waits while too many wait already. */
     void record(RunningAttempt attempt, AttemptEnd end) {
+        unwritten.add(attempt.jobId());
         try {
             waiting.put(new EndedAttempt(attempt, end));
         } catch (InterruptedException e) {
             // only at the end of the process: the job stays with this incarnation and is rescued from it
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The jobs whose outcome is taken but not written yet. */
+    Set<UUID> unwritten() {
+        return Set.copyOf(unwritten);
     }
 
     /** So much waits that no more jobs should be claimed. */
@@ -76,6 +84,7 @@ final class OutcomeWriter implements Runnable {
             List<EndedAttempt> set = nextSet();
             if (!set.isEmpty()) {
                 write(set);
+                set.forEach(ended -> unwritten.remove(ended.jobId()));
             }
         }
     }
@@ -108,14 +117,16 @@ final class OutcomeWriter implements Runnable {
                     countFenced(left, store.record(left), maybeRecorded);
                 }
                 return;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 DatabaseException database = e instanceof DatabaseException known ? known : null;
-                if (database != null && database.isDataError()) {
-                    writeHalves(left, database);
+                boolean dataIsToBlame = database != null && database.isDataError();
+                boolean setMayBeTooLarge = left.size() > 1 && (database == null || !database.isTransient());
+                if (dataIsToBlame || setMayBeTooLarge) {
+                    writeHalves(left, e);
                     return;
                 }
-                // whatever else it is, a read-only standby, a missing right, it is not the attempts' fault: until it is
-                // mended they wait, claiming stops, and the log says why
+                // whatever else it is, a read-only standby, a missing right, it is not the attempt's fault: until it is
+                // mended the outcomes wait, claiming stops, and the log says why
                 maybeRecorded |= database != null && database.isConnectionLost();
                 LOG.log(Level.WARNING, "Outcomes of " + left.size() + " attempts not recorded yet, trying again", e);
             }
@@ -151,7 +162,7 @@ final class OutcomeWriter implements Runnable {
     }
 
     /** Finds the row the database refuses by halves; that attempt alone fails, with the reason (Q5). */
-    private void writeHalves(List<EndedAttempt> set, DatabaseException refused) {
+    private void writeHalves(List<EndedAttempt> set, Throwable refused) {
         if (set.size() > 1) {
             write(set.subList(0, set.size() / 2));
             write(set.subList(set.size() / 2, set.size()));

@@ -1,7 +1,9 @@
 package millwright.queue;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,6 +31,7 @@ final class WorkerSlots {
     private final Definitions definitions;
     private final OutcomeWriter outcomes;
     private final Runnable slotFreed;
+    private final ThreadFactory factory;
     private final ThreadPoolExecutor threads;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicLong fences = new AtomicLong();
@@ -40,6 +43,7 @@ final class WorkerSlots {
         this.definitions = definitions;
         this.outcomes = outcomes;
         this.slotFreed = slotFreed;
+        this.factory = factory;
         // nothing waits in its queue for longer than a thread needs to turn round: a job is claimed for a free slot
         // only
         this.threads =
@@ -62,12 +66,21 @@ final class WorkerSlots {
         return fences.get();
     }
 
+    /** The jobs this node has to do with: those that run and those whose outcome is not written yet. */
+    Collection<UUID> known() {
+        // in this order: an attempt goes from running to unwritten, and must be seen in one of them
+        Set<UUID> known = new HashSet<>(running.keySet());
+        known.addAll(outcomes.unwritten());
+        return known;
+    }
+
     /**
      * Runs an attempt of {@code job} on a worker thread; to be called for a free slot only.
      *
      * @param fencesAtClaim a fence since then is meant for this attempt too
+     * @return false when no thread could be had; the job is given back then
      */
-    void run(ClaimedJob job, long fencesAtClaim) {
+    boolean run(ClaimedJob job, long fencesAtClaim) {
         RunningAttempt attempt = new RunningAttempt(job);
         WorkerThread worker = new WorkerThread(attempt);
         taken.incrementAndGet();
@@ -75,15 +88,32 @@ final class WorkerSlots {
         if (fences.get() != fencesAtClaim) {
             attempt.fence();
         }
-        threads.execute(() -> {
+        try {
+            threads.execute(() -> runOn(worker));
+            return true;
+        } catch (Throwable e) {
+            LOG.log(Level.SEVERE, "No thread for job " + job.id() + ", it is given back", e);
+            end(attempt, AttemptEnd.released());
+            return false;
+        }
+    }
+
+    private void runOn(WorkerThread worker) {
+        AttemptEnd end = AttemptEnd.released();
+        try {
             worker.begin();
-            AttemptEnd end = runToItsEnd(attempt);
+            end = runToItsEnd(worker.attempt());
+        } finally {
             worker.end();
-            outcomes.record(attempt, end);
-            running.remove(job.id());
-            taken.decrementAndGet();
-            slotFreed.run();
-        });
+            end(worker.attempt(), end);
+        }
+    }
+
+    private void end(RunningAttempt attempt, AttemptEnd end) {
+        outcomes.record(attempt, end);
+        running.remove(attempt.jobId());
+        taken.decrementAndGet();
+        slotFreed.run();
     }
 
     private AttemptEnd runToItsEnd(RunningAttempt attempt) {
@@ -110,9 +140,11 @@ final class WorkerSlots {
         running.values().forEach(WorkerThread::fence);
     }
 
-    /** Asks every attempt to stop and waits for them; gives back those that do not react in time, and fences them. */
+    /** Asks every attempt to stop and waits for them; those that do not react in time are given back and interrupted. */
     void drain(long timeoutMillis) throws InterruptedException {
-        running.values().forEach(worker -> worker.attempt().stop());
+        // each on a thread of its own: a job's own stop may block, and the others must be asked all the same
+        running.values()
+                .forEach(worker -> factory.newThread(worker.attempt()::stop).start());
         threads.shutdown();
         if (!threads.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS)) {
             for (WorkerThread worker : running.values()) {

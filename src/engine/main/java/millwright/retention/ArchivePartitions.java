@@ -48,15 +48,20 @@ public final class ArchivePartitions {
     }
 
     private void makeAhead() {
-        try {
-            for (int day = 0; day <= DAYS_AHEAD; day++) {
+        for (int day = 0; day <= DAYS_AHEAD; day++) {
+            try {
                 make(day);
+            } catch (Throwable e) {
+                // one day that cannot be made keeps none of the others from it
+                LOG.log(Level.WARNING, "An archive partition could not be made, trying again in an hour", e);
             }
+        }
+        try {
             if (database.first(STRAYS, row -> row.getBoolean(1)).orElse(false)) {
                 LOG.warning("Archived jobs are in the partition job_archive_default: no daily partition took them");
             }
-        } catch (DatabaseException e) {
-            LOG.log(Level.WARNING, "Archive partitions could not be made, trying again in an hour", e);
+        } catch (Throwable e) {
+            LOG.log(Level.WARNING, "The default archive partition could not be looked at", e);
         }
     }
 

@@ -65,8 +65,13 @@ public final class Engine {
     public void start() {
         migrations.run();
         firstToken.ensure();
-        partitions.start();
-        node.start();
+        try {
+            partitions.start();
+            node.start();
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
     }
 
     /** Runs jobs from now on: to be called when everything they may need is there. */
@@ -76,9 +81,16 @@ public final class Engine {
 
     /** Returns when no attempt is left; takes up to the drain time-out. */
     public void stop() {
-        dispatcher.stop();
-        node.stop();
-        partitions.stop();
+        // each part is stopped whatever became of the one before
+        try {
+            dispatcher.stop();
+        } finally {
+            try {
+                node.stop();
+            } finally {
+                partitions.stop();
+            }
+        }
     }
 
     public Jobs jobs() {

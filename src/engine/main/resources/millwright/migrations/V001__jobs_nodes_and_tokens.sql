@@ -99,6 +99,9 @@ CREATE TABLE millwright.job_archive_default PARTITION OF millwright.job_archive 
 -- the most: the caller tries again later rather than hold up every outcome behind it.
 CREATE FUNCTION millwright.make_archive_partition(day date) RETURNS boolean
     LANGUAGE plpgsql
+    -- a node whose role may not create tables makes partitions all the same
+    SECURITY DEFINER
+    SET search_path = millwright, pg_temp
     SET lock_timeout = '200ms'
     SET timezone = 'UTC'
 AS $$
@@ -112,6 +115,11 @@ BEGIN
     END IF;
     EXECUTE format('CREATE TABLE millwright.%I (LIKE millwright.job_archive INCLUDING DEFAULTS INCLUDING CONSTRAINTS)',
                    partition_name);
+    -- rows of that day which the default partition took meanwhile would keep the new one from being attached
+    EXECUTE format('WITH strays AS (DELETE FROM millwright.job_archive_default
+                                     WHERE finished_at >= %L AND finished_at < %L RETURNING *)
+                    INSERT INTO millwright.%I SELECT * FROM strays',
+                   day::timestamptz, (day + 1)::timestamptz, partition_name);
     EXECUTE format('ALTER TABLE millwright.job_archive ATTACH PARTITION millwright.%I FOR VALUES FROM (%L) TO (%L)',
                    partition_name, day::timestamptz, (day + 1)::timestamptz);
     RETURN true;

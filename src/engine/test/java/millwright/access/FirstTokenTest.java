@@ -15,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import millwright.testing.Crowd;
 import millwright.testing.PostgresTest;
 import millwright.testing.TestDatabase;
@@ -40,16 +42,25 @@ class FirstTokenTest {
 
     @Test
     void tenStartersMakeOne() throws Exception {
-        List<Optional<String>> made = Crowd.of(10, () -> new StoredTokens(database.database()).createAdministrator());
-        assertEquals(1, made.stream().filter(Optional::isPresent).count());
+        AtomicInteger starter = new AtomicInteger();
+        Crowd.of(10, () -> {
+            first(folder.resolve("token" + starter.incrementAndGet())).ensure();
+            return true;
+        });
         assertEquals(1, database.number(TOKENS));
-        String token = made.stream().flatMap(Optional::stream).findFirst().orElseThrow();
-        assertEquals(Optional.of(new Caller("admin")), tokens.authenticate(token));
+        try (Stream<Path> left = Files.list(folder)) {
+            List<Path> files = left.toList();
+            assertEquals(1, files.size(), () -> "the others' files are theirs to remove: " + files);
+            assertEquals(
+                    Optional.of(new Caller("admin")),
+                    tokens.authenticate(Files.readString(files.get(0)).strip()));
+        }
     }
 
     @Test
     void onlyItsHashIsStored() throws Exception {
-        String token = tokens.createAdministrator().orElseThrow();
+        String token = tokens.generate();
+        assertTrue(tokens.createAdministrator(token));
         String row = database.text("SELECT t::text FROM millwright.api_token t");
         assertFalse(row.contains(token));
         assertFalse(row.contains(token.substring(StoredTokens.PREFIX.length())));
@@ -91,7 +102,7 @@ class FirstTokenTest {
 
     @Test
     void whatIsNoTokenOfOursIsNobodys() {
-        tokens.createAdministrator();
+        assertTrue(tokens.createAdministrator(tokens.generate()));
         for (String token :
                 List.of("", "mw_", "mw_x", "admin", "mw_\0", "mw_\uD800", "mw_" + "x".repeat(10_000), "' OR true --")) {
             assertEquals(Optional.empty(), tokens.authenticate(token));

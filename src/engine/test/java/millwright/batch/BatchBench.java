@@ -88,6 +88,10 @@ final class BatchBench {
         return BatchBench.class.getClassLoader();
     }
 
+    FakeTransactions transactions() {
+        return transactions;
+    }
+
     BatchRunner runner() {
         return runner;
     }

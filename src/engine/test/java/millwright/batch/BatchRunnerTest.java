@@ -436,6 +436,27 @@ class BatchRunnerTest {
     }
 
     @Test
+    void aTransactionThatABatchletLeavesOpenFailsItsStepAndIsRolledBack() throws Exception {
+        database.sql("CREATE TABLE left_open (item integer)");
+        script.report = (attempt, steps) -> {
+            bench.transactions().begin();
+            try (Connection connection = script.dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.executeUpdate("INSERT INTO left_open VALUES (1)");
+            }
+            return null;
+        };
+        RunningAttempt attempt = bench.claim("items");
+        AttemptEnd end = bench.run(attempt);
+        assertEquals(AttemptOutcome.FAILED, end.outcome());
+        assertTrue(
+                end.error().message().contains("left a transaction open"),
+                end.error().message());
+        assertEquals(0, database.number("SELECT count(*) FROM left_open"));
+        assertEquals("FAILED", database.text("SELECT batch_status FROM millwright.job_execution"));
+    }
+
+    @Test
     void aJobDeclaredNotRestartableIsNotRunTwice() {
         AtomicInteger runs = new AtomicInteger();
         script.last = attempt -> {

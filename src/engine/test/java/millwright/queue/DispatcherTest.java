@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import millwright.database.Database;
 import millwright.database.Json;
 import millwright.job.AfterCommit;
 import millwright.job.AttemptEnd;
@@ -22,12 +23,14 @@ import millwright.job.Definitions;
 import millwright.job.JobRequest;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
+import millwright.job.Membership;
 import millwright.job.RunningAttempt;
 import millwright.job.StoredJobs;
 import millwright.testing.Await;
 import millwright.testing.FakeRunner;
 import millwright.testing.PostgresTest;
 import millwright.testing.Rows;
+import millwright.testing.ShakyDataSource;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -225,12 +228,43 @@ class DispatcherTest {
                 database.text("SELECT result ->> 'interrupted' FROM millwright.job_archive WHERE result IS NOT NULL"));
     }
 
+    @Test
+    void jobsOfAClaimWhoseAnswerWasLostAreGivenBackAndRun() {
+        Rows.queued(database, 2, 3);
+        ShakyDataSource network = new ShakyDataSource(database.dataSource());
+        network.loseNextAnswer();
+        AtomicInteger runs = new AtomicInteger();
+        start(new Database(network), CONFIG, attempt -> {
+            runs.incrementAndGet();
+            return AttemptEnd.completed(null);
+        });
+        Await.until(() -> archived() == 3);
+        assertEquals(3, runs.get());
+        assertEquals(
+                3,
+                database.number("SELECT count(*) FROM millwright.attempt WHERE outcome = 'RELEASED' AND number = 1"));
+    }
+
     private Jobs start(QueueConfig config, Function<RunningAttempt, AttemptEnd> work) {
+        return start(database.database(), config, work);
+    }
+
+    private Jobs start(Database used, QueueConfig config, Function<RunningAttempt, AttemptEnd> work) {
         Definitions definitions = new Definitions(List.of(FakeRunner.of("work", work)));
-        Dispatcher dispatcher = new Dispatcher(database.database(), definitions, config, Thread::new);
+        Dispatcher dispatcher = new Dispatcher(used, definitions, config, Thread::new);
         UUID node = Rows.node(database);
         started.add(dispatcher);
-        dispatcher.start(() -> node);
+        dispatcher.start(new Membership() {
+            @Override
+            public UUID incarnation() {
+                return node;
+            }
+
+            @Override
+            public boolean isFenced() {
+                return false;
+            }
+        });
         return new StoredJobs(
                 new JobStore(database.database()), definitions, dispatcher, new AfterCommit(Optional.empty()));
     }

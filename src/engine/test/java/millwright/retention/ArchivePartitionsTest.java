@@ -68,6 +68,22 @@ class ArchivePartitionsTest {
     }
 
     @Test
+    void rowsThatTheDefaultPartitionTookMoveToTheirDay() {
+        database.sql(
+                """
+                INSERT INTO millwright.job_archive (id, definition, queue, priority, position, state, round, lease,
+                       attempts, crash_count, submitter, parameters, tags, metadata, history, created_at, finished_at)
+                SELECT gen_random_uuid(), 'work', 'default', 2, 1, 'COMPLETED', 1, 1, 1, 0, 'test', '{}', '[]', '{}',
+                       '[]', now(), now()
+                """);
+        assertEquals(1, database.number("SELECT count(*) FROM millwright.job_archive_default"));
+        partitions().start();
+        assertEquals(0, database.number("SELECT count(*) FROM millwright.job_archive_default"));
+        assertEquals(1, database.number("SELECT count(*) FROM millwright.job_archive"));
+        assertEquals(15, database.number(PARTITIONS));
+    }
+
+    @Test
     void severalNodesMakeThemAtOnce() throws Exception {
         List<ArchivePartitions> nodes = List.of(partitions(), partitions(), partitions(), partitions());
         java.util.concurrent.atomic.AtomicInteger next = new java.util.concurrent.atomic.AtomicInteger();

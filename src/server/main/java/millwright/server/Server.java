@@ -22,6 +22,8 @@ import millwright.server.process.StopRequest;
  * out (port, folder, database) is looked at before anything is started.
  */
 final class Server implements AutoCloseable {
+    private static final String TOKEN_FILE = "millwright.access.token-file";
+
     private final ListenAddress address;
     private final Terminal terminal;
     private DataFolder data;
@@ -71,8 +73,18 @@ final class Server implements AutoCloseable {
         return Optional.of(tokenPath()).filter(Files::exists);
     }
 
+    /** Where the operator wants it, else in the data folder. */
     private Path tokenPath() {
-        return data.path().resolve("admin-token");
+        String set = System.getProperty(TOKEN_FILE, System.getenv("MILLWRIGHT_ACCESS_TOKEN_FILE"));
+        return set == null || set.isBlank() ? data.path().resolve("admin-token") : Path.of(set);
+    }
+
+    /** Once, at the start that made it: later nobody but the file knows it. */
+    private void showNewToken(boolean thereBefore) throws IOException {
+        if (!thereBefore && tokenFile().isPresent()) {
+            terminal.line("Administrator's token, shown this once and kept in " + tokenPath() + ": "
+                    + Files.readString(tokenPath()).strip());
+        }
     }
 
     /** Requests, jobs, application server, database: in this order, each to its end. */
@@ -125,11 +137,13 @@ final class Server implements AutoCloseable {
                 log = Optional.of(data.log(logFile.get()));
             }
             terminal.line("Starting, log on " + log.map(Path::toString).orElse("this console"));
-            System.setProperty("millwright.access.token-file", tokenPath().toString());
+            System.setProperty(TOKEN_FILE, tokenPath().toString());
+            boolean tokenThereBefore = tokenFile().isPresent();
             payara = micro;
             micro.boot(data, address.host(), address.port(), database, log);
             if (!stop.isRaised()) {
                 micro.deploy(data);
+                showNewToken(tokenThereBefore);
             }
         } catch (IOException e) {
             throw new StartFailure("cannot start in " + data.path() + ": " + StartFailure.reason(e), e);

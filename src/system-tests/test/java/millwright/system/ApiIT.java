@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +187,42 @@ class ApiIT {
             assertEquals(1, second.exitCode(), second::output);
             assertTrue(second.output().contains("in use by pid " + server.pid()), second::output);
         }
+    }
+
+    @Test
+    void showsTheTokenOnceAndKeepsItOutOfTheLog() throws IOException {
+        String token = api.token();
+        assertEquals(1, server.output().split(Pattern.quote(token), -1).length - 1, "how often it is printed");
+        assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin-token"))));
+    }
+
+    @Test
+    void tellsTheTruthAboutItsDatabase() throws IOException {
+        String postmaster = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
+                .get(0);
+        Millwright.signal("STOP", backends(postmaster));
+        try {
+            Await.until("not ready while the database hangs", Duration.ofSeconds(20), () -> isReady(503));
+        } finally {
+            Millwright.signal("CONT", backends(postmaster));
+        }
+        Await.until("ready again", Duration.ofSeconds(20), () -> isReady(200));
+        assertEquals(
+                "COMPLETED",
+                api.awaitOver(api.submit("{}"), Duration.ofSeconds(60)).getString("state"));
+    }
+
+    private static boolean isReady(int status) {
+        return api.statusOf("/health/ready").equals(Optional.of(status));
+    }
+
+    /** PostgreSQL's main process and all it has started. */
+    private static List<Long> backends(String postmaster) {
+        ProcessHandle main = ProcessHandle.of(Long.parseLong(postmaster)).orElseThrow();
+        return Stream.concat(Stream.of(main), main.descendants())
+                .map(ProcessHandle::pid)
+                .toList();
     }
 
     @Test

@@ -106,10 +106,16 @@ final class Millwright implements AutoCloseable {
 
     /** A real signal: {@code KILL}, {@code INT}, {@code TERM}, {@code STOP}, {@code CONT}. */
     void signal(String name) {
+        signal(name, List.of(process.pid()));
+    }
+
+    static void signal(String name, List<Long> pids) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        pids.forEach(pid -> command.add(pid.toString()));
         try {
-            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            Process kill = new ProcessBuilder(command).start();
             if (kill.waitFor() != 0) {
-                throw new AssertionError("kill -" + name + " " + process.pid() + " failed");
+                throw new AssertionError(String.join(" ", command) + " failed");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
