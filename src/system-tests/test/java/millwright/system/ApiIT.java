@@ -192,6 +192,8 @@ class ApiIT {
     @Test
     void showsTheTokenOnceAndKeepsItOutOfTheLog() throws IOException {
         String token = api.token();
+        Await.until("the start is over", Duration.ofSeconds(20), () -> server.output()
+                .contains("Ready at"));
         assertEquals(1, server.output().split(Pattern.quote(token), -1).length - 1, "how often it is printed");
         assertEquals(
                 "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("admin-token"))));

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot start says why in one clear line, ends with an exit code, and leaves nothing half-started. */
@@ -43,6 +45,21 @@ class RefusalIT {
         Files.writeString(folder.resolve("data"), "a file");
         assertRefused(1, Map.of(), List.of("data"), "serve", "--port", "" + Millwright.freePort(), "--data", "data");
         assertEquals("a file", Files.readString(folder.resolve("data")));
+    }
+
+    /** Where nobody may write, not even root, as which these tests may run. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void namesADataFolderThatCannotBeWritten() {
+        assertRefused(
+                1,
+                Map.of(),
+                List.of("/proc/millwright"),
+                "serve",
+                "--port",
+                "" + Millwright.freePort(),
+                "--data",
+                "/proc/millwright");
     }
 
     @Test

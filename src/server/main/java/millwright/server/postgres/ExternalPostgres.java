@@ -29,21 +29,24 @@ public final class ExternalPostgres {
                                pg_is_in_recovery()
                         """)) {
             row.next();
-            int major = row.getInt(1);
-            String version = row.getString(2);
-            if (major < OLDEST) {
-                throw new StartFailure("PostgreSQL at " + database.address() + " is version " + version
-                        + ", too old: Millwright needs 15 to 18; upgrade it or name another one in DATABASE_URL");
-            }
-            if (row.getBoolean(3)) {
-                throw new StartFailure(
-                        "PostgreSQL at " + database.address()
-                                + " is a standby and takes no writes: name the primary in DATABASE_URL, or add ?target_session_attrs=primary");
-            }
-            return major > NEWEST_TRIED ? version + " (newer than 18, the newest Millwright was tried on)" : version;
+            return judged(database, row.getInt(1), row.getString(2), row.getBoolean(3));
         } catch (SQLException e) {
             throw new StartFailure(explanation(database, e), e);
         }
+    }
+
+    /** The version as people may see it, if the server can be used. */
+    static String judged(Database database, int major, String version, boolean standby) {
+        if (major < OLDEST) {
+            throw new StartFailure("PostgreSQL at " + database.address() + " is version " + version
+                    + ", too old: Millwright needs 15 to 18; upgrade it or name another one in DATABASE_URL");
+        }
+        if (standby) {
+            throw new StartFailure(
+                    "PostgreSQL at " + database.address()
+                            + " is a standby and takes no writes: name the primary in DATABASE_URL, or add ?target_session_attrs=primary");
+        }
+        return major > NEWEST_TRIED ? version + " (newer than 18, the newest Millwright was tried on)" : version;
     }
 
     private static String explanation(Database database, SQLException failure) {
