@@ -11,7 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Hands the first administrator's token to the operator: in a file of the owner's where one is named, else on the log. */
+/**
+ * Hands the first administrator's token to the operator: in a file of the owner's where one is named, else on the log.
+ */
 public final class FirstToken {
 
     private static final Logger LOG = Logger.getLogger(FirstToken.class.getName());
@@ -25,8 +27,8 @@ public final class FirstToken {
     }
 
     /**
-     * Makes the token unless there is one. The file comes first: killed between the two steps, the server leaves a file that
-     * the next start overwrites, and not a token that nobody has seen.
+     * Makes the token unless there is one. The file comes first: killed between the two steps, the server leaves a
+     * file that the next start overwrites, and not a token that nobody has seen.
      */
     public void ensure() {
         if (tokens.hasAdministrator()) {

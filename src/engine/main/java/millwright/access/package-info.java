@@ -8,7 +8,7 @@
  *   <li>A2 The first start on an empty database makes one administrator's token, however many nodes start at once.
  * </ul>
  *
- * <p>It knows no HTTP: how a token is presented is the web module's business. Users, roles and scopes come with the REST
- * issue.
+ * <p>It knows no HTTP: how a token is presented is the web module's business. Users, roles and scopes come with the
+ * REST issue.
  */
 package millwright.access;

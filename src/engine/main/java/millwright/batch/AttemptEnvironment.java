@@ -9,8 +9,8 @@ import org.jberet.spi.JobTask;
 import org.jberet.spi.JobXmlResolver;
 
 /**
- * What JBeret needs around it, for one attempt. Its tasks run on the thread that gives them: the job itself is held back
- * until the worker asks for it, the flows of a split run one after the other.
+ * What JBeret needs around it, for one attempt. Its tasks run on the thread that gives them: the job itself is held
+ * back until the worker asks for it, the flows of a split run one after the other.
  */
 final class AttemptEnvironment implements BatchEnvironment {
 

@@ -23,8 +23,9 @@ import org.jberet.runtime.PartitionExecutionImpl;
 import org.jberet.runtime.StepExecutionImpl;
 
 /**
- * JBeret's repository as one attempt sees it: its own JobInstance and what belongs to it, every write under the attempt's
- * lease. Questions about other jobs are not JBeret's to ask here: users ask {@link BatchJobs} and the Jobs facade.
+ * JBeret's repository as one attempt sees it: its own JobInstance and what belongs to it, every write under the
+ * attempt's lease. Questions about other jobs are not JBeret's to ask here: users ask {@link BatchJobs} and the Jobs
+ * facade.
  */
 final class AttemptRepository implements JobRepository {
 

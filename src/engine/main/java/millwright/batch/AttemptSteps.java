@@ -12,7 +12,9 @@ import org.jberet.runtime.AbstractStepExecution;
 import org.jberet.runtime.JobExecutionImpl;
 import org.jberet.runtime.StepExecutionImpl;
 
-/** The steps of one attempt as they run: begun, checkpointed inside their chunks, ended; every write under the lease. */
+/**
+ * The steps of one attempt as they run: begun, checkpointed inside their chunks, ended; every write under the lease.
+ */
 final class AttemptSteps {
 
     private final StepStore store;
@@ -62,8 +64,8 @@ final class AttemptSteps {
     }
 
     /**
-     * Keeps what JBeret has of the step, and says whether a stop was requested. Inside a chunk's transaction this is its
-     * checkpoint.
+     * Keeps what JBeret has of the step, and says whether a stop was requested. Inside a chunk's transaction this is
+     * its checkpoint.
      *
      * @throws FencedError when the lease is lost inside a chunk
      */

@@ -16,8 +16,9 @@ import millwright.job.TransactionMark;
 
 /**
  * The transactions of one attempt. What begins and ends one goes through UserTransaction, because only then does the
- * container enlist the job's and the repository's connections in the same transaction: through its raw TransactionManager
- * a chunk's data and its checkpoint ran in different ones. Suspending and resuming is the raw manager's.
+ * container enlist the job's and the repository's connections in the same transaction: through its raw
+ * TransactionManager a chunk's data and its checkpoint ran in different ones. Suspending and resuming is the raw
+ * manager's.
  */
 final class AttemptTransactions implements TransactionManager {
 
@@ -60,8 +61,8 @@ final class AttemptTransactions implements TransactionManager {
     }
 
     /**
-     * Rolls back a transaction that the job's own code began on this thread and never ended: what the engine writes next
-     * would be part of it, and lost with it.
+     * Rolls back a transaction that the job's own code began on this thread and never ended: what the engine writes
+     * next would be part of it, and lost with it.
      *
      * @return whether there was one
      */

@@ -8,8 +8,8 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import org.jberet.creation.BatchBeanProducer;
 
 /**
- * Makes JBeret's producer of {@code @BatchProperty}, JobContext and StepContext win over the container's own batch beans,
- * which are ambiguous with it otherwise (WELD-001409 on Payara).
+ * Makes JBeret's producer of {@code @BatchProperty}, JobContext and StepContext win over the container's own batch
+ * beans, which are ambiguous with it otherwise (WELD-001409 on Payara).
  */
 public class BatchBeans implements Extension {
 

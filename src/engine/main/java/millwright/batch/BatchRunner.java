@@ -18,7 +18,9 @@ import org.jberet.operations.AbstractJobOperator;
 import org.jberet.runtime.JobExecutionImpl;
 import org.jberet.spi.BatchEnvironment;
 
-/** Runs an attempt of a batch job on the calling thread: the first starts its JobInstance, every later one restarts it. */
+/**
+ * Runs an attempt of a batch job on the calling thread: the first starts its JobInstance, every later one restarts it.
+ */
 public final class BatchRunner implements AttemptRunner {
 
     private final Database database;

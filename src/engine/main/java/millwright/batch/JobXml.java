@@ -69,7 +69,9 @@ final class JobXml {
         step.getListeners().getListeners().add(new RefArtifact(SkippedItems.REF));
     }
 
-    /** Gives JBeret the bytes of a job XML, once they are known to declare no document type: those can read any file. */
+    /**
+     * Gives JBeret the bytes of a job XML, once they are known to declare no document type: those can read any file.
+     */
     private final class ClassPathResolver implements JobXmlResolver {
 
         @Override

@@ -7,9 +7,10 @@ import java.util.Map;
 import org.jberet.runtime.AbstractStepExecution;
 
 /**
- * What JBeret had in memory of a step when its last chunk was committed, put back when a chunk rolls back. JBeret itself
- * goes on with what the chunk left there: counts of items that are read again, and a reader checkpoint that every skip
- * moves into the middle of the chunk, so that the items before the skip were lost when the chunk was tried again.
+ * What JBeret had in memory of a step when its last chunk was committed, put back when a chunk rolls back. JBeret
+ * itself goes on with what the chunk left there: counts of items that are read again, and a reader checkpoint that
+ * every skip moves into the middle of the chunk, so that the items before the skip were lost when the chunk was tried
+ * again.
  */
 final class LastCommit {
 

@@ -1,8 +1,8 @@
 package millwright.batch;
 
 /**
- * An {@link jakarta.batch.api.chunk.ItemReader} that is a CDI bean implements this as well when it can tell how far it has come. The engine
- * asks at each checkpoint, on the step's own thread, and shows the answer as the step's progress.
+ * An {@link jakarta.batch.api.chunk.ItemReader} that is a CDI bean implements this as well when it can tell how far it
+ * has come. The engine asks at each checkpoint, on the step's own thread, and shows the answer as the step's progress.
  */
 public interface ReadProgress {
 

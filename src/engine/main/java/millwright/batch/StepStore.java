@@ -20,8 +20,7 @@ import org.jberet.runtime.metric.StepMetrics;
 final class StepStore {
 
     // A restarted step begins with the checkpoint it goes on from: if this attempt dies before its first chunk, the
-    // next
-    // one reads it here.
+    // next one reads it here.
     private static final String CREATE =
             """
             WITH held AS (%s)

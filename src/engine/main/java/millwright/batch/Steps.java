@@ -1,6 +1,8 @@
 package millwright.batch;
 
-/** The steps of the running batch job, all attempts taken together: {@code @Inject Steps steps} in any batch artifact. */
+/**
+ * The steps of the running batch job, all attempts taken together: {@code @Inject Steps steps} in any batch artifact.
+ */
 public interface Steps {
 
     /**

@@ -1,20 +1,20 @@
 /**
- * Jakarta Batch (JSR-352) on the queue: job XML from the class path, run by the embedded engine, JBeret, under the lease
- * of the job's attempt.
+ * Jakarta Batch (JSR-352) on the queue: job XML from the class path, run by the embedded engine, JBeret, under the
+ * lease of the job's attempt.
  *
  * <p>Promises:
  *
  * <ul>
- *   <li>B1 A chunk is all or nothing: what its writer writes through the server's datasource, its checkpoint, its counts
- *       and its skipped items commit together, and only while the lease holds.
- *   <li>B2 A batch job is one JobInstance, each of its attempts one JobExecution; an attempt after a crash restarts from
- *       the last checkpoint and does not repeat completed steps.
+ *   <li>B1 A chunk is all or nothing: what its writer writes through the server's datasource, its checkpoint, its
+ *       counts and its skipped items commit together, and only while the lease holds.
+ *   <li>B2 A batch job is one JobInstance, each of its attempts one JobExecution; an attempt after a crash restarts
+ *       from the last checkpoint and does not repeat completed steps.
  *   <li>B3 Every write about an attempt carries its lease. Inside a chunk a lost lease rolls the chunk back by an
  *       {@link millwright.batch.FencedError}; outside it the write is dropped.
  *   <li>B4 What is shown of a step is what it has committed, live, at each checkpoint.
  * </ul>
  *
- * <p>Partitioned steps are refused for now, and the flows of a split run one after the other. The JobOperator of JBeret is
- * called by the runner alone; users submit through {@link millwright.job.Jobs}.
+ * <p>Partitioned steps are refused for now, and the flows of a split run one after the other. The JobOperator of
+ * JBeret is called by the runner alone; users submit through {@link millwright.job.Jobs}.
  */
 package millwright.batch;

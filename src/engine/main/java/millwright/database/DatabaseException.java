@@ -19,12 +19,16 @@ public class DatabaseException extends RuntimeException {
         return sqlState;
     }
 
-    /** The same statement may succeed when repeated: deadlock, serialization failure, lock time-out, lost connection. */
+    /**
+     * The same statement may succeed when repeated: deadlock, serialization failure, lock time-out, lost connection.
+     */
     public boolean isTransient() {
         return sqlState.startsWith("40") || sqlState.equals("55P03") || isConnectionLost();
     }
 
-    /** The connection is gone, so that nobody knows whether the statement took effect. A pool without one counts too. */
+    /**
+     * The connection is gone, so that nobody knows whether the statement took effect. A pool without one counts too.
+     */
     public boolean isConnectionLost() {
         return sqlState.startsWith("08")
                 || sqlState.startsWith("57P")

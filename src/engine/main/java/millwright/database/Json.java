@@ -34,7 +34,9 @@ public final class Json {
         return text == null ? null : read(text).asJsonArray();
     }
 
-    /** Whether jsonb can hold every text in {@code value}, names of members too: no NUL, no half of a surrogate pair. */
+    /**
+     * Whether jsonb can hold every text in {@code value}, names of members too: no NUL, no half of a surrogate pair.
+     */
     public static boolean isStorable(JsonValue value) {
         return switch (value.getValueType()) {
             case STRING -> StorableText.fits(((JsonString) value).getString());

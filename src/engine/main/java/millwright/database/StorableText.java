@@ -14,7 +14,10 @@ public final class StorableText {
         return codePoint != 0 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
     }
 
-    /** {@code text} with what PostgreSQL cannot hold replaced by U+FFFD, cut to {@code longest} characters; null for null. */
+    /**
+     * {@code text} with what PostgreSQL cannot hold replaced by U+FFFD, cut to {@code longest} characters; null for
+     * null.
+     */
     public static String of(String text, int longest) {
         if (text == null) {
             return null;

@@ -18,9 +18,9 @@ public interface Attempt {
     int number();
 
     /**
-     * Keeps {@code result} as the job's result. The last call wins; it is recorded together with the attempt's outcome,
-     * and only if that outcome is COMPLETED. The text may take up to 1 MiB and hold no NUL and no half of a surrogate pair, otherwise
-     * {@link IllegalArgumentException}.
+     * Keeps {@code result} as the job's result. The last call wins; it is recorded together with the attempt's
+     * outcome, and only if that outcome is COMPLETED. The text may take up to 1 MiB and hold no NUL and no half of a
+     * surrogate pair, otherwise {@link IllegalArgumentException}.
      */
     void result(JsonObject result);
 }

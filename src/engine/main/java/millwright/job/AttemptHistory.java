@@ -15,8 +15,8 @@ import millwright.job.Job.AttemptRecord;
 import millwright.retry.JobError;
 
 /**
- * The attempts of a job: ended ones are entries of the row's {@code history}, the running one is the row itself. Here is
- * both the SQL that appends an entry and the code that reads them back.
+ * The attempts of a job: ended ones are entries of the row's {@code history}, the running one is the row itself. Here
+ * is both the SQL that appends an entry and the code that reads them back.
  */
 public final class AttemptHistory {
 

@@ -9,8 +9,8 @@ public interface AttemptRunner {
     Collection<JobDefinition> definitions();
 
     /**
-     * Runs {@code attempt} to its end on the calling thread. Watches {@link RunningAttempt#onStop}; never throws for what
-     * the job itself does, only for what the runner cannot do.
+     * Runs {@code attempt} to its end on the calling thread. Watches {@link RunningAttempt#onStop}; never throws for
+     * what the job itself does, only for what the runner cannot do.
      */
     AttemptEnd run(RunningAttempt attempt);
 }

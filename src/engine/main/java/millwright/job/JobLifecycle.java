@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Every transition between the states of a job. Nothing else decides or writes a state (J3): the SQL of the stores takes
- * its guards and its new states from here, and the README's diagram is this enum printed.
+ * Every transition between the states of a job. Nothing else decides or writes a state (J3): the SQL of the stores
+ * takes its guards and its new states from here, and the README's diagram is this enum printed.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the sets are unmodifiable copies
 public enum JobLifecycle {

@@ -13,9 +13,9 @@ import millwright.config.NearestName;
 import millwright.database.Json;
 
 /**
- * What the parameters of a definition may be: a JSON Schema (2020-12) of one flat object of scalars, as Jakarta Batch's
- * parameters are texts in the end. Keywords beyond the supported ones are refused when the definition is read, so that no
- * rule is silently ignored.
+ * What the parameters of a definition may be: a JSON Schema (2020-12) of one flat object of scalars, as Jakarta
+ * Batch's parameters are texts in the end. Keywords beyond the supported ones are refused when the definition is read,
+ * so that no rule is silently ignored.
  */
 public final class ParameterSchema {
 

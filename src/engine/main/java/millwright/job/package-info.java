@@ -6,7 +6,8 @@
  * <ul>
  *   <li>J1 A job accepted is a job remembered: {@code submit} returns after commit, and inside a JTA transaction on the
  *       same datasource the job exists exactly if that transaction commits.
- *   <li>J2 All input is checked before the first statement, so that a refused job leaves the caller's transaction whole.
+ *   <li>J2 All input is checked before the first statement, so that a refused job leaves the caller's transaction
+ *       whole.
  *   <li>J3 No state changes but by {@link millwright.job.JobLifecycle}; final states carry the time they began.
  *   <li>J4 Finding, and listing without a filter, cost the same with ten million finished jobs as with none.
  * </ul>

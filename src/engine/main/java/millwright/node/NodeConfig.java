@@ -39,8 +39,8 @@ public record NodeConfig(Duration heartbeat, Duration deadAfter, int crashLimit)
     }
 
     /**
-     * When a node that cannot beat gives up its attempts: early enough to be done before the others' time-out, which began
-     * at the latest when the last beat was sent.
+     * When a node that cannot beat gives up its attempts: early enough to be done before the others' time-out, which
+     * began at the latest when the last beat was sent.
      */
     Duration fenceAfter() {
         return deadAfter.minus(heartbeat);

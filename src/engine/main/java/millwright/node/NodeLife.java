@@ -15,8 +15,8 @@ import millwright.job.Membership;
 import millwright.job.NodeSignals;
 
 /**
- * This node's life among the others: it beats, watches the others' beats, rescues the work of the dead, and fences itself
- * when it cannot beat. Two threads: the one that beats may hang in the network, the other then notices.
+ * This node's life among the others: it beats, watches the others' beats, rescues the work of the dead, and fences
+ * itself when it cannot beat. Two threads: the one that beats may hang in the network, the other then notices.
  */
 public final class NodeLife implements Membership {
 
@@ -152,8 +152,8 @@ public final class NodeLife implements Membership {
     }
 
     /**
-     * Declared dead, or fenced by itself, while this process was frozen or cut off: whatever it ran is no longer its own
-     * (N1). The old incarnation is ended here too, so that a rescue moves on what the fence interrupted.
+     * Declared dead, or fenced by itself, while this process was frozen or cut off: whatever it ran is no longer its
+     * own (N1). The old incarnation is ended here too, so that a rescue moves on what the fence interrupted.
      */
     private void rejoin() {
         LOG.log(Level.WARNING, "This node, {0}, was declared dead; it goes on under a new incarnation", incarnation);

@@ -52,10 +52,11 @@ final class NodeStore {
             """;
 
     // A frozen process keeps the row locks of its open transaction for as long as it is frozen, and its TCP connection
-    // looks healthy. Its chunk transactions hold the incarnation's mark; pg_locks shows its 64 bits as two oids.
+    // looks healthy. Its chunk transactions hold the incarnation's mark; pg_locks shows its 64 bits as two oids. Waits
+    // until they have ended: a row that is still locked would only be rescued in the next round.
     private static final String END_SESSIONS =
             """
-            SELECT pg_terminate_backend(pid)
+            SELECT pg_terminate_backend(pid, 5000)
               FROM pg_locks
              WHERE locktype = 'advisory' AND objsubid = 1
                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -63,16 +64,16 @@ final class NodeStore {
             """;
 
     // A scan of the jobs that are not over, once per dead node: there is no index on the running ones because keeping
-    // it
-    // would cost every claim and every outcome. 1,000 at a time, so that no statement holds many locks for long;
-    // another
-    // rescuer may take the same ones, the guards below let each be moved once.
+    // it would cost every claim and every outcome. 1,000 at a time, so that no statement holds many locks for long;
+    // another rescuer may take the same ones, the guards below let each be moved once.
     private static final String LOST =
             """
             SELECT id FROM millwright.job WHERE node = ? AND state = 'RUNNING' LIMIT 1000
             """;
 
-    /** A row that somebody holds, another rescuer or an operator in psql, holds up no other: the next round takes it. */
+    /**
+     * A row that somebody holds, another rescuer or an operator in psql, holds up no other: the next round takes it.
+     */
     private static final String NOT_HELD = "SELECT id FROM millwright.job WHERE id = ANY (?) FOR UPDATE SKIP LOCKED";
 
     private static final String LOST_ATTEMPT =

@@ -16,11 +16,10 @@ final class ClaimStore {
 
     // One index range per line (queue and priority), in the order of the lines; each starts at its low-water mark, so
     // that the rows this node has already taken, dead or not yet vacuumed, are not walked again. The nested loop stops
-    // as
-    // soon as the limit is reached. The node row held FOR KEY SHARE makes "declared dead" wait for this claim, and this
-    // claim give nothing once the node is dead. The picked rows are an array, not a join: without knowing the limit, a
-    // generic plan took them for many and scanned the table. The state literal stands in the text: bound, a generic
-    // plan would scan.
+    // as soon as the limit is reached. The node row held FOR KEY SHARE makes "declared dead" wait for this claim, and
+    // this claim give nothing once the node is dead. The picked rows are an array, not a join: without knowing the
+    // limit, a generic plan took them for many and scanned the table. The state literal stands in the text: bound, a
+    // generic plan would scan.
     private static final String CLAIM =
             """
             WITH me AS (
@@ -52,8 +51,7 @@ final class ClaimStore {
                             JobLifecycle.CLAIM.guard("j.state"));
 
     // Rows that a claim took without its answer ever reaching this node: nobody else looks at a living node's rows. A
-    // scan
-    // of what is not over, paid only after a claim has failed.
+    // scan of what is not over, paid only after a claim has failed.
     private static final String GIVE_BACK =
             """
             UPDATE millwright.job j

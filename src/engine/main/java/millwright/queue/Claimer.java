@@ -12,8 +12,8 @@ import millwright.job.Priority;
 import millwright.queue.ClaimStore.Claimed;
 
 /**
- * The loop that looks for jobs while there are free slots: at once when woken, else after a wait that doubles from 20 ms
- * to the poll interval. One thread.
+ * The loop that looks for jobs while there are free slots: at once when woken, else after a wait that doubles from 20
+ * ms to the poll interval. One thread.
  */
 final class Claimer implements Runnable {
 

@@ -57,7 +57,9 @@ public final class Dispatcher implements NodeSignals {
         slots.fence();
     }
 
-    /** Claims no more, lets the running attempts stop, and records how they ended (Q6). Takes up to the drain time-out. */
+    /**
+     * Claims no more, lets the running attempts stop, and records how they ended (Q6). Takes up to the drain time-out.
+     */
     public synchronized void stop() {
         stopped = true;
         if (claimer == null) {

@@ -5,10 +5,10 @@ import java.util.Map;
 import millwright.queue.ClaimStore.Claimed;
 
 /**
- * The highest position claimed from each line. A claim starts behind it instead of walking over the index entries of rows
- * that have left: with an old transaction open anywhere in the database, those cannot be cleaned up, and claims grew from
- * 1 to 31 ms within 50,000 jobs. Late commits, rescues and releases put rows below the mark, so it is forgotten every
- * second. Used by one thread.
+ * The highest position claimed from each line. A claim starts behind it instead of walking over the index entries of
+ * rows that have left: with an old transaction open anywhere in the database, those cannot be cleaned up, and claims
+ * grew from 1 to 31 ms within 50,000 jobs. Late commits, rescues and releases put rows below the mark, so it is
+ * forgotten every second. Used by one thread.
  */
 final class LowWaterMarks {
 

@@ -140,7 +140,9 @@ final class WorkerSlots {
         running.values().forEach(WorkerThread::fence);
     }
 
-    /** Asks every attempt to stop and waits for them; those that do not react in time are given back and interrupted. */
+    /**
+     * Asks every attempt to stop and waits for them; those that do not react in time are given back and interrupted.
+     */
     void drain(long timeoutMillis) throws InterruptedException {
         // each on a thread of its own: a job's own stop may block, and the others must be asked all the same
         running.values()

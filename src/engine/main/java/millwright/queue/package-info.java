@@ -7,8 +7,8 @@
  *   <li>Q1 Each job is claimed by one node at a time: {@code SKIP LOCKED}, and a lease that grows with each claim.
  *   <li>Q2 Higher priority first; within one priority, first in, first out.
  *   <li>Q3 Many jobs a statement: no round trip per job in claims or outcomes.
- *   <li>Q4 An outcome is recorded at most once, by the holder of the newest lease; what no longer matches is counted and
- *       dropped.
+ *   <li>Q4 An outcome is recorded at most once, by the holder of the newest lease; what no longer matches is counted
+ *       and dropped.
  *   <li>Q5 A value the database refuses fails its own attempt, not the others of its batch.
  *   <li>Q6 At shutdown no attempt is left RUNNING: batch jobs stop at the next item and are given back uncharged.
  * </ul>

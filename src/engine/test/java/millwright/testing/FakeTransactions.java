@@ -19,8 +19,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * What a container does for one non-XA pool: inside a thread's transaction every connection of {@link #dataSource} is the
- * same one, which commits and rolls back with the transaction; outside, each commits by itself.
+ * What a container does for one non-XA pool: inside a thread's transaction every connection of {@link #dataSource} is
+ * the same one, which commits and rolls back with the transaction; outside, each commits by itself.
  */
 public final class FakeTransactions implements UserTransaction, TransactionManager, TransactionSynchronizationRegistry {
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A PostgreSQL that is installed on this machine, with a data folder of its own; as fast as unsafe settings make it. */
+/**
+ * A PostgreSQL that is installed on this machine, with a data folder of its own; as fast as unsafe settings make it.
+ */
 final class InstalledPostgres implements Closeable {
 
     private final Path bin;

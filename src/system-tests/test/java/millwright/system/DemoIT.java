@@ -26,7 +26,10 @@ class DemoIT {
 
     private static final int MANY = 2_000_000;
 
-    /** BIC, LC, ILM and capital from losses of 37,497,783 in 1992 to 2001; worked out by hand in the sample's own tests. */
+    /**
+     * BIC, LC, ILM and capital from losses of 37,497,783 in 1992 to 2001; worked out by hand in the sample's own
+     * tests.
+     */
     private static final List<String> FIGURES =
             List.of("195,000,000.00", "56,246,674.50", "0.736280", "143,574,600.00");
 

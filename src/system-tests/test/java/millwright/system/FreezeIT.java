@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Promises 2 and 4: a frozen node's work moves on although the process keeps its row locks, and when it wakes up nothing
- * it does is recorded. Two nodes on one PostgreSQL; the one that runs the import is stopped by SIGSTOP.
+ * Promises 2 and 4: a frozen node's work moves on although the process keeps its row locks, and when it wakes up
+ * nothing it does is recorded. Two nodes on one PostgreSQL; the one that runs the import is stopped by SIGSTOP.
  */
 class FreezeIT {
 

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import millwright.batch.StepCounts;
 
-/** The job's result as JSON: what was asked, what came out, what it rests on, and what a reader should beware of (O4). */
+/**
+ * The job's result as JSON: what was asked, what came out, what it rests on, and what a reader should beware of (O4).
+ */
 record CapitalReport(
         BigDecimal businessIndicator,
         BigDecimal lossThreshold,

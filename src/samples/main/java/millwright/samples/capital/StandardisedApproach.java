@@ -32,7 +32,10 @@ final class StandardisedApproach {
 
     private final boolean useLossesInBucket1;
 
-    /** @param useLossesInBucket1 whether the supervisor lets losses count for a bank of bucket 1, which OPE25 leaves open */
+    /**
+     * @param useLossesInBucket1 whether the supervisor lets losses count for a bank of bucket 1, which OPE25 leaves
+     * open
+     */
     StandardisedApproach(boolean useLossesInBucket1) {
         this.useLossesInBucket1 = useLossesInBucket1;
     }

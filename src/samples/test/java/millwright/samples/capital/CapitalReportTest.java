@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class CapitalReportTest {
 
-    /** LC = 15 * 1,000,000, LC / BIC = 15 / 195; ILM = 0.613435310... by Python's decimal, as for StandardisedApproach. */
+    /**
+     * LC = 15 * 1,000,000, LC / BIC = 15 / 195; ILM = 0.613435310... by Python's decimal, as for StandardisedApproach.
+     */
     @Test
     void saysWhatWasAskedWhatCameOutAndWhatItRestsOn() {
         JsonObject report = report(10, 0);

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The 30 records of {@code hostile-strikes.csv}. Line ends are mixed, lines 8, 24 and 25 are blank, the record on line 11
- * goes on on line 12, the last line has no end.
+ * The 30 records of {@code hostile-strikes.csv}. Line ends are mixed, lines 8, 24 and 25 are blank, the record on line
+ * 11 goes on on line 12, the last line has no end.
  *
  * <pre>
  *   2 good: the loss that line 31 repeats         17 good: quotes and commas inside quotes

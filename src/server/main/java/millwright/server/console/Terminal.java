@@ -82,7 +82,9 @@ public final class Terminal {
                 System.getProperty("native.encoding", Charset.defaultCharset().name())));
     }
 
-    /** System.console() wants a terminal at standard input too, and from JDK 22 on is never null: Linux knows better. */
+    /**
+     * System.console() wants a terminal at standard input too, and from JDK 22 on is never null: Linux knows better.
+     */
     private static boolean isTerminal() {
         if ("dumb".equals(System.getenv("TERM"))) {
             return false;

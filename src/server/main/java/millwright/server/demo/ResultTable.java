@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * A job's result as text: a list of objects becomes a table, a list of texts a line each, and any other member a line
- * with its name and value. What the samples' results are known to hold comes in the order a reader wants, the rest after
- * it: the database does not keep the order of members.
+ * with its name and value. What the samples' results are known to hold comes in the order a reader wants, the rest
+ * after it: the database does not keep the order of members.
  */
 final class ResultTable {
     private static final int GAP = 2;

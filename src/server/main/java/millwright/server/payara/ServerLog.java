@@ -40,8 +40,8 @@ final class ServerLog {
     }
 
     /**
-     * For the very end, when no code of an application runs any more: what Payara prints and logs then is about parts of
-     * its own that are not used, its batch runtime looking for a database above all.
+     * For the very end, when no code of an application runs any more: what Payara prints and logs then is about parts
+     * of its own that are not used, its batch runtime looking for a database above all.
      */
     static void silence() {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import millwright.server.console.StartFailure;
 
 /**
- * {@code DATABASE_URL} as PostgreSQL's own tools write it, {@code postgresql://user:password@host:port/database?…}, with
- * percent-encoding and several hosts, turned into what the JDBC driver reads. Messages never repeat the URL: it holds
- * the password.
+ * {@code DATABASE_URL} as PostgreSQL's own tools write it, {@code postgresql://user:password@host:port/database?…},
+ * with percent-encoding and several hosts, turned into what the JDBC driver reads. Messages never repeat the URL: it
+ * holds the password.
  */
 public final class DatabaseUrl {
     private static final Pattern FORM =

@@ -123,7 +123,10 @@ public final class EmbeddedPostgres {
         launch();
     }
 
-    /** The postmaster of this folder, if one lives. A file left by a dead one is removed: the pid may be another's by now. */
+    /**
+     * The postmaster of this folder, if one lives. A file left by a dead one is removed: the pid may be another's by
+     * now.
+     */
     private Optional<PostmasterFile> running() throws IOException {
         Optional<PostmasterFile> postmaster =
                 PostmasterFile.read(cluster.folder()).filter(PostmasterFile::isPostgres);

@@ -11,9 +11,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Asks whether the database answers, and waits for it no longer than it promises. There is one question under way at any
- * time: who asks meanwhile waits for the same answer, and for what is left of its time only, so that a database that
- * hangs for an hour holds one thread for that hour. Thread-safe.
+ * Asks whether the database answers, and waits for it no longer than it promises. There is one question under way at
+ * any time: who asks meanwhile waits for the same answer, and for what is left of its time only, so that a database
+ * that hangs for an hour holds one thread for that hour. Thread-safe.
  */
 final class DatabaseProbe {
 

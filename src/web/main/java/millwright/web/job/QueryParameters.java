@@ -13,8 +13,8 @@ import millwright.web.problem.ProblemCode;
 import millwright.web.problem.ProblemException;
 
 /**
- * The query of a URI, read by name. What does not fit is gathered until {@link #finish}, each with a pointer into the query
- * seen as an object of its parameters.
+ * The query of a URI, read by name. What does not fit is gathered until {@link #finish}, each with a pointer into the
+ * query seen as an object of its parameters.
  */
 final class QueryParameters {
 

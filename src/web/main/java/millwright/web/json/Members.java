@@ -13,8 +13,9 @@ import millwright.job.InvalidRequestException;
 import millwright.job.Violation;
 
 /**
- * The members of a request's object, read by name and type. What does not fit is gathered, so that the caller learns all
- * of it at once from {@link #finish}; until then a member that does not fit reads as absent. A null counts as absent.
+ * The members of a request's object, read by name and type. What does not fit is gathered, so that the caller learns
+ * all of it at once from {@link #finish}; until then a member that does not fit reads as absent. A null counts as
+ * absent.
  */
 public final class Members {
 

@@ -8,8 +8,8 @@ import java.lang.annotation.Annotation;
 import millwright.web.json.JsonDocument;
 
 /**
- * Gives a document to what the platform refused without one and without asking {@link ProblemMapper}, such as a header it
- * cannot parse (W20).
+ * Gives a document to what the platform refused without one and without asking {@link ProblemMapper}, such as a header
+ * it cannot parse (W20).
  */
 public class BareRefusalFilter implements ContainerResponseFilter {
 

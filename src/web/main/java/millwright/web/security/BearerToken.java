@@ -14,7 +14,9 @@ final class BearerToken {
 
     private BearerToken() {}
 
-    /** @param headers every Authorization header of the request, or null; two of them are one too many to trust either */
+    /**
+     * @param headers every Authorization header of the request, or null; two of them are one too many to trust either
+     */
     static Optional<String> in(List<String> headers) {
         if (headers == null || headers.size() != 1) {
             return Optional.empty();

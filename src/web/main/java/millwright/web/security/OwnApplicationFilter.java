@@ -8,8 +8,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Hides our resources where {@link TokenFilter} did not stand before them. Being a {@code @Provider} it comes along when
- * another application picks them up, and being bound by name it sees their requests only.
+ * Hides our resources where {@link TokenFilter} did not stand before them. Being a {@code @Provider} it comes along
+ * when another application picks them up, and being bound by name it sees their requests only.
  */
 @Provider
 @OwnApplication
