@@ -103,25 +103,27 @@ class ArchivePartitionsTest {
             outcome.database().first("SELECT count(*) FROM millwright.job_archive", row -> row.getLong(1));
             outcome.database().update("LOCK TABLE millwright.job_archive IN ACCESS EXCLUSIVE MODE");
             made = CompletableFuture.runAsync(() -> partitions().start());
-            Await.until(
-                    () -> database.isTrue(
-                            """
-                    SELECT EXISTS (SELECT FROM pg_stat_activity
-                                    WHERE datname = current_database() AND wait_event_type = 'Lock')
-                    """));
-            // each try ends by itself: the one seen waiting is gone long before the table is free
-            Await.until(
-                    () -> !database.isTrue(
-                            """
-                            SELECT EXISTS (SELECT FROM pg_stat_activity
-                                            WHERE datname = current_database() AND wait_event_type = 'Lock')
-                            """),
-                    Duration.ofSeconds(5));
+            Await.until(() -> !waiting().isEmpty());
+            String firstSeen = waiting();
+            // each try ends by itself: the transaction seen waiting is over long before the table is free
+            Await.until(() -> !waiting().equals(firstSeen), Duration.ofSeconds(5));
             assertFalse(made.isCompletedExceptionally());
             outcome.commit();
         }
         made.get();
         assertEquals(15, database.number(PARTITIONS));
+    }
+
+    /** When the transaction that waits for a lock began, or nothing. */
+    private String waiting() {
+        return database.database()
+                .first(
+                        """
+                        SELECT xact_start::text FROM pg_stat_activity
+                         WHERE datname = current_database() AND wait_event_type = 'Lock'
+                        """,
+                        row -> row.getString(1))
+                .orElse("");
     }
 
     private String inUtc(String sql) throws Exception {
