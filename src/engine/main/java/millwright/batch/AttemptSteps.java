@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import millwright.batch.StepStore.Checkpoint;
+import millwright.job.Control;
 import millwright.job.RunningAttempt;
 import org.jberet.runtime.AbstractStepExecution;
 import org.jberet.runtime.JobExecutionImpl;
@@ -83,7 +84,17 @@ final class AttemptSteps {
             throw lease.fenced();
         }
         progress.skipped().clear();
-        return checkpoint.get().stopRequested();
+        checkpoint.get().control().ifPresent(this::obey);
+        return checkpoint.get().control().isPresent();
+    }
+
+    // often sooner than the node's own look at what is asked of its attempts
+    private void obey(Control control) {
+        if (control == Control.CANCEL) {
+            attempt.cancel();
+        } else {
+            attempt.stop();
+        }
     }
 
     /** A lost lease is not thrown here: JBeret would leave out its cleaning up. */

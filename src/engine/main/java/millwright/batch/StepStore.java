@@ -12,6 +12,7 @@ import java.util.Optional;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
 import millwright.database.Json;
+import millwright.job.Control;
 import org.jberet.runtime.AbstractStepExecution;
 import org.jberet.runtime.StepExecutionImpl;
 import org.jberet.runtime.metric.StepMetrics;
@@ -134,7 +135,7 @@ final class StepStore {
     }
 
     /** What a checkpoint found: nothing when the lease is lost. */
-    record Checkpoint(boolean stopRequested) {}
+    record Checkpoint(Optional<Control> control) {}
 
     /**
      * @param commits how many chunks are committed once this one is
@@ -152,7 +153,8 @@ final class StepStore {
         Object[] items = arrays(skipped);
         return database.first(
                 CHECKPOINT,
-                row -> new Checkpoint("STOP".equals(row.getString("control"))),
+                row -> new Checkpoint(
+                        Optional.ofNullable(row.getString("control")).map(Control::valueOf)),
                 lease.job(),
                 lease.number(),
                 lease.node(),

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import millwright.database.Database;
+import millwright.job.JobLifecycle;
 
 /** {@link BatchJobs} on the batch tables. */
 public final class StoredBatchJobs implements BatchJobs {
@@ -14,11 +15,13 @@ public final class StoredBatchJobs implements BatchJobs {
             SELECT step_count FROM millwright.job_instance WHERE job_id = ?
             """;
 
-    // A step may have an execution in each attempt: its counts are what all of them committed.
+    // A step may have an execution in each attempt: its counts are what all of them committed. One left open by an
+    // attempt that is over, killed or cut off, is what the next attempt would make of it.
     private static final String STEPS =
             """
             SELECT s.step_name,
-                   (array_agg(s.batch_status ORDER BY s.id DESC))[1] AS batch_status,
+                   (array_agg(CASE WHEN s.ended_at IS NULL AND j.id IS NULL THEN 'FAILED' ELSE s.batch_status END
+                              ORDER BY s.id DESC))[1] AS batch_status,
                    (array_agg(s.exit_status ORDER BY s.id DESC))[1] AS exit_status,
                    max(s.fraction) AS fraction,
                    sum(s.read_count) AS read_count,
@@ -32,10 +35,12 @@ public final class StoredBatchJobs implements BatchJobs {
               FROM millwright.job_instance i
               JOIN millwright.job_execution x ON x.job_instance_id = i.id
               JOIN millwright.step_execution s ON s.job_execution_id = x.id
+              LEFT JOIN millwright.job j ON j.id = i.job_id AND j.lease = x.lease AND j.node = x.node AND %s
              WHERE i.job_id = ?
              GROUP BY s.step_name
              ORDER BY min(s.id)
-            """;
+            """
+                    .formatted(JobLifecycle.COMPLETE.guard("j.state"));
 
     private static final String SKIPPED =
             """

@@ -17,6 +17,9 @@ public interface Attempt {
     /** Which try this is, from 1. */
     int number();
 
+    /** Whether the job is to be cancelled: long work that asks now and then, and ends when it is, is not cut off. */
+    boolean isCancelled();
+
     /**
      * Keeps {@code result} as the job's result. The last call wins; it is recorded together with the attempt's
      * outcome, and only if that outcome is COMPLETED. The text may take up to 1 MiB and hold no NUL and no half of a

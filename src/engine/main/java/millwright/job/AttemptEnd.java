@@ -6,7 +6,7 @@ import millwright.retry.JobError;
 /**
  * What a runner says of an attempt that has ended on this node.
  *
- * @param outcome COMPLETED, FAILED or RELEASED
+ * @param outcome COMPLETED, FAILED, RELEASED or CANCELLED
  * @param result the job's result, for COMPLETED, or null
  * @param error why, for FAILED, else null
  */
@@ -18,6 +18,10 @@ public record AttemptEnd(AttemptOutcome outcome, JsonObject result, JobError err
 
     public static AttemptEnd failed(JobError error) {
         return new AttemptEnd(AttemptOutcome.FAILED, null, error);
+    }
+
+    public static AttemptEnd cancelled() {
+        return new AttemptEnd(AttemptOutcome.CANCELLED, null, null);
     }
 
     public static AttemptEnd released() {

@@ -19,6 +19,11 @@ class CurrentAttempt implements Attempt {
     }
 
     @Override
+    public boolean isCancelled() {
+        return AttemptScope.current().isCancelled();
+    }
+
+    @Override
     public void result(JsonObject result) {
         AttemptScope.current().result(result);
     }

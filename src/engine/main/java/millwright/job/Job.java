@@ -8,7 +8,7 @@ import millwright.retry.JobError;
 
 /**
  * A job as it was at one moment. Members that do not hold yet are null: {@code result} before COMPLETED, {@code error}
- * unless FAILED, {@code startedAt} (of the first attempt) before it ran, {@code finishedAt} before a final state.
+ * unless FAILED, {@code control} unless something is asked of its running attempt, {@code startedAt} (of the first attempt) before it ran, {@code finishedAt} before a final state.
  */
 public record Job(
         UUID id,
@@ -16,6 +16,7 @@ public record Job(
         String queue,
         Priority priority,
         JobState state,
+        Control control,
         int round,
         JsonObject parameters,
         JsonObject result,

@@ -1,5 +1,6 @@
 package millwright.job;
 
+import static millwright.job.JobState.CANCELLED;
 import static millwright.job.JobState.COMPLETED;
 import static millwright.job.JobState.FAILED;
 import static millwright.job.JobState.QUEUED;
@@ -20,6 +21,8 @@ public enum JobLifecycle {
     CLAIM(EnumSet.of(QUEUED), RUNNING, "claimed, lease + 1"),
     COMPLETE(EnumSet.of(RUNNING), COMPLETED, "completed"),
     FAIL(EnumSet.of(RUNNING), FAILED, "failed"),
+    CANCEL(EnumSet.of(QUEUED), CANCELLED, "cancelled"),
+    CANCEL_RUNNING(EnumSet.of(RUNNING), CANCELLED, "cancelled, its attempt over"),
     RESCUE(EnumSet.of(RUNNING), QUEUED, "its node died"),
     GIVE_UP(EnumSet.of(RUNNING), FAILED, "its node died too often"),
     RELEASE(EnumSet.of(RUNNING), QUEUED, "given back at shutdown");

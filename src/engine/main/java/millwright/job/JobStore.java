@@ -29,31 +29,34 @@ public final class JobStore {
             id, definition, queue, priority, state, round, lease, node, attempts, parameters, history, error,
             submitter, correlation_id, created_at, started_at, finished_at""";
 
+    private static final String HOT = "control, attempt_started_at, NULL::jsonb AS result";
+    private static final String COLD = "NULL::text AS control, NULL::timestamptz AS attempt_started_at, result";
+
     // A job is in exactly one of the two at any moment: one statement, so that a job moving between them is seen once.
     // The archive is asked only for days on which a job of this id can have ended.
     private static final String FIND =
             """
-            SELECT %1$s, attempt_started_at, NULL::jsonb AS result FROM millwright.job WHERE id = ?
+            SELECT %1$s, %2$s FROM millwright.job WHERE id = ?
             UNION ALL
-            SELECT %1$s, NULL::timestamptz AS attempt_started_at, result FROM millwright.job_archive WHERE id = ? AND finished_at >= ?
+            SELECT %1$s, %3$s FROM millwright.job_archive WHERE id = ? AND finished_at >= ?
             """
-                    .formatted(COLUMNS);
+                    .formatted(COLUMNS, HOT, COLD);
 
     // The upper bound is always there, so that one generic plan reads both indexes on id backwards.
     private static final String LIST =
             """
             SELECT * FROM (
-                (SELECT %1$s, attempt_started_at, NULL::jsonb AS result FROM millwright.job
+                (SELECT %1$s, %2$s FROM millwright.job
                   WHERE id < ? AND state = ANY (?) AND (?::text IS NULL OR definition = ?)
                   ORDER BY id DESC LIMIT ?)
                 UNION ALL
-                (SELECT %1$s, NULL::timestamptz AS attempt_started_at, result FROM millwright.job_archive
+                (SELECT %1$s, %3$s FROM millwright.job_archive
                   WHERE id < ? AND state = ANY (?) AND (?::text IS NULL OR definition = ?)
                   ORDER BY id DESC LIMIT ?)
             ) AS newest
             ORDER BY id DESC LIMIT ?
             """
-                    .formatted(COLUMNS);
+                    .formatted(COLUMNS, HOT, COLD);
 
     private static final UUID AFTER_ALL = new UUID(-1L, -1L);
 
@@ -64,6 +67,10 @@ public final class JobStore {
 
     public JobStore(Database database) {
         this.database = database;
+    }
+
+    CancelStore cancels() {
+        return new CancelStore(database);
     }
 
     void insert(UUID id, JobDefinition definition, Priority priority, JsonObject parameters, JobRequest request) {
@@ -118,6 +125,7 @@ public final class JobStore {
                 row.getString("queue"),
                 Priority.ofRank(row.getInt("priority")),
                 JobState.valueOf(row.getString("state")),
+                control(row.getString("control")),
                 row.getInt("round"),
                 Json.object(row.getString("parameters")),
                 Json.object(row.getString("result")),
@@ -128,5 +136,9 @@ public final class JobStore {
                 Database.instant(row, "started_at"),
                 Database.instant(row, "finished_at"),
                 AttemptHistory.read(row));
+    }
+
+    private static Control control(String name) {
+        return name == null ? null : Control.valueOf(name);
     }
 }

@@ -22,6 +22,18 @@ public interface Jobs {
     /** Jobs by {@code query}, newest first, without their histories read twice: one statement whatever the page. */
     List<Job> list(JobQuery query);
 
+    /**
+     * Cancels a job. One that waits is CANCELLED when this returns; a running attempt is asked to stop, on whichever
+     * node it runs, within a second: a batch job ends at its next item, keeping the chunks it has committed, and what
+     * has not ended after {@code millwright.queue.stop-grace} is interrupted and can write nothing more. An attempt
+     * that completes meanwhile has completed. Asking again changes nothing. Takes effect at commit when called inside
+     * a JTA transaction.
+     *
+     * @return the job as it is now, {@code control} set while its attempt is still to end; empty when there is none
+     * @throws JobOverException when it has ended already
+     */
+    Optional<Job> cancel(UUID id);
+
     /** The definitions this node knows, by name. */
     List<JobDefinition> definitions();
 }

@@ -6,6 +6,9 @@ public interface NodeSignals {
     /** Jobs may be claimable now: look, rather than wait for the next poll. */
     void jobsQueued();
 
+    /** A running job is to be stopped or cancelled, perhaps one of this node's: look, rather than wait for the next poll. */
+    void controlRequested();
+
     /** This node can no longer vouch for its leases: interrupt its attempts and refuse their writes. */
     void fence();
 }

@@ -16,6 +16,7 @@ public final class RunningAttempt implements Attempt {
     private final ClaimedJob job;
     private Runnable stopHook = () -> {};
     private boolean stopRequested;
+    private volatile boolean cancelled;
     private volatile boolean fenced;
     private volatile JsonObject result;
 
@@ -82,6 +83,19 @@ public final class RunningAttempt implements Attempt {
             stopRequested = true;
             stopHook.run();
         }
+    }
+
+    /** Asks the attempt to end for good; whether this call was the first to do so. */
+    public synchronized boolean cancel() {
+        boolean first = !cancelled;
+        cancelled = true;
+        stop();
+        return first;
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
     }
 
     public synchronized boolean stopRequested() {

@@ -17,6 +17,7 @@ public final class StoredJobs implements Jobs {
     private static final int LONGEST_CORRELATION_ID = 200;
 
     private final JobStore store;
+    private final CancelStore cancels;
     private final Definitions definitions;
     private final NodeSignals signals;
     private final AfterCommit afterCommit;
@@ -24,6 +25,7 @@ public final class StoredJobs implements Jobs {
 
     public StoredJobs(JobStore store, Definitions definitions, NodeSignals signals, AfterCommit afterCommit) {
         this.store = store;
+        this.cancels = store.cancels();
         this.definitions = definitions;
         this.signals = signals;
         this.afterCommit = afterCommit;
@@ -86,6 +88,19 @@ public final class StoredJobs implements Jobs {
     @Override
     public List<Job> list(JobQuery query) {
         return store.list(query);
+    }
+
+    @Override
+    public Optional<Job> cancel(UUID id) {
+        boolean done = cancels.cancel(id).map(CancelStore.Answer::done).orElse(false);
+        if (done) {
+            afterCommit.run(signals::controlRequested);
+            return store.find(id);
+        }
+        store.find(id).ifPresent(job -> {
+            throw new JobOverException(id, job.state());
+        });
+        return Optional.empty();
     }
 
     @Override

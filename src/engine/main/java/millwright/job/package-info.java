@@ -10,6 +10,8 @@
  *       whole.
  *   <li>J3 No state changes but by {@link millwright.job.JobLifecycle}; final states carry the time they began.
  *   <li>J4 Finding, and listing without a filter, cost the same with ten million finished jobs as with none.
+ *   <li>J5 A cancel ends a job that is not over, wherever it stands: what waits is never run, what runs is asked to end,
+ *       and what would be run again after its node died is not.
  * </ul>
  *
  * <p>It runs nothing: who claims, runs and rescues attempts is in {@code queue}, {@code node} and {@code batch}, which

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.UUID;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
+import millwright.job.ArchiveMove;
 import millwright.job.AttemptHistory;
 import millwright.job.AttemptOutcome;
+import millwright.job.Control;
 import millwright.job.JobLifecycle;
 import millwright.job.TransactionMark;
 import millwright.retry.ErrorCategory;
@@ -85,27 +87,40 @@ final class NodeStore {
             UPDATE millwright.job j
                SET state = %s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
                    crash_count = crash_count + 1, history = %s
-             WHERE id IN (%s) AND node = ? AND %s AND crash_count + 1 < ?
+             WHERE id IN (%s) AND node = ? AND %s AND crash_count + 1 < ? AND control IS DISTINCT FROM '%s'
             """
                     .formatted(
                             JobLifecycle.RESCUE.toLiteral(),
                             LOST_ATTEMPT,
                             NOT_HELD,
-                            JobLifecycle.RESCUE.guard("state"));
+                            JobLifecycle.RESCUE.guard("state"),
+                            Control.CANCEL);
 
     private static final String GIVE_UP =
             """
             UPDATE millwright.job j
                SET state = %s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
                    crash_count = crash_count + 1, history = %s,
-                   error = ?::jsonb, finished_at = millwright.clock()
-             WHERE id IN (%s) AND node = ? AND %s AND crash_count + 1 >= ?
+                   error = ?::jsonb, finished_at = millwright.clock(), control = NULL
+             WHERE id IN (%s) AND node = ? AND %s AND crash_count + 1 >= ? AND control IS DISTINCT FROM '%s'
             """
                     .formatted(
                             JobLifecycle.GIVE_UP.toLiteral(),
                             LOST_ATTEMPT,
                             NOT_HELD,
-                            JobLifecycle.GIVE_UP.guard("state"));
+                            JobLifecycle.GIVE_UP.guard("state"),
+                            Control.CANCEL);
+
+    // Nobody is left to end it: its cancelling is done here, whatever it had got to.
+    private static final String CANCEL_LOST = """
+            WITH %s SELECT id FROM archived
+            """
+            .formatted(ArchiveMove.of(
+                    "WHERE j.id IN (%s) AND j.node = ? AND %s AND j.control = '%s'"
+                            .formatted(NOT_HELD, JobLifecycle.CANCEL_RUNNING.guard("j.state"), Control.CANCEL),
+                    JobLifecycle.CANCEL_RUNNING.toLiteral(),
+                    LOST_ATTEMPT,
+                    "NULL::jsonb"));
 
     private static final String RESCUED =
             """
@@ -162,7 +177,10 @@ final class NodeStore {
         String lostError = error("the node that ran it died");
         String givenUpError = error("the node that ran it died; a job that lost " + crashLimit
                 + " nodes is not run again (millwright.node.crash-limit)");
-        return database.update(GIVE_UP, givenUpError, givenUpError, lost, node, crashLimit)
+        int cancelled = database.list(CANCEL_LOST, row -> row.getObject("id", UUID.class), lost, node, lostError)
+                .size();
+        return cancelled
+                + database.update(GIVE_UP, givenUpError, givenUpError, lost, node, crashLimit)
                 + database.update(RESCUE, lostError, lost, node, crashLimit);
     }
 

@@ -15,11 +15,13 @@ public final class Dispatcher implements NodeSignals {
     private final ClaimStore claims;
     private final OutcomeWriter outcomes;
     private final WorkerSlots slots;
+    private final ControlWatch controls;
     private final QueueConfig config;
     private final Definitions definitions;
     private final ThreadFactory threads;
     private Thread claiming;
     private Thread writing;
+    private Thread watching;
     private boolean stopped;
     private volatile Claimer claimer;
 
@@ -27,6 +29,7 @@ public final class Dispatcher implements NodeSignals {
         this.claims = new ClaimStore(database);
         this.outcomes = new OutcomeWriter(new OutcomeStore(database));
         this.slots = new WorkerSlots(config.workers(), definitions, outcomes, this::jobsQueued, threads);
+        this.controls = new ControlWatch(new ControlStore(database), slots, config.stopGrace(), threads);
         this.config = config;
         this.definitions = definitions;
         this.threads = threads;
@@ -42,6 +45,8 @@ public final class Dispatcher implements NodeSignals {
         claiming.start();
         writing = threads.newThread(outcomes);
         writing.start();
+        watching = threads.newThread(controls);
+        watching.start();
     }
 
     @Override
@@ -50,6 +55,11 @@ public final class Dispatcher implements NodeSignals {
         if (running != null) {
             running.wake();
         }
+    }
+
+    @Override
+    public void controlRequested() {
+        controls.wake();
     }
 
     @Override
@@ -69,6 +79,8 @@ public final class Dispatcher implements NodeSignals {
             claimer.stop();
             claiming.join(LAST_WRITE_MILLIS);
             slots.drain(config.drainTimeout().toMillis());
+            controls.stop();
+            watching.join(LAST_WRITE_MILLIS);
             outcomes.stop();
             writing.join(LAST_WRITE_MILLIS);
             outcomes.giveUp();

@@ -8,68 +8,81 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
+import millwright.job.ArchiveMove;
 import millwright.job.AttemptHistory;
 import millwright.job.AttemptOutcome;
+import millwright.job.Control;
 import millwright.job.JobLifecycle;
 
 /** Owns the SQL that records how attempts ended, and with it the move from {@code job} to {@code job_archive}. */
 final class OutcomeStore {
 
     private static final String HELD = "j.id = e.id AND j.lease = e.lease AND j.node = e.node";
+
+    // Whatever else became of an attempt that was to be cancelled, it ended because of that, or it would be run again.
+    private static final String CANCELLED = "(e.outcome = '%s' OR j.control IS NOT DISTINCT FROM '%s')"
+            .formatted(AttemptOutcome.CANCELLED, Control.CANCEL);
+
     private static final String HISTORY = AttemptHistory.appended("j", "e.outcome", "e.error::jsonb");
 
+    // A job that completes although it is to be cancelled has completed: its work is done.
+    private static final String ARCHIVED = ArchiveMove.of(
+            """
+            USING e
+                 WHERE %1$s AND ((%2$s AND e.outcome = '%3$s') OR (%4$s AND e.outcome <> '%3$s' AND %5$s))"""
+                    .formatted(
+                            HELD,
+                            JobLifecycle.COMPLETE.guard("j.state"),
+                            AttemptOutcome.COMPLETED,
+                            JobLifecycle.CANCEL_RUNNING.guard("j.state"),
+                            CANCELLED),
+            "CASE WHEN e.outcome = '%s' THEN %s ELSE %s END"
+                    .formatted(
+                            AttemptOutcome.COMPLETED,
+                            JobLifecycle.COMPLETE.toLiteral(),
+                            JobLifecycle.CANCEL_RUNNING.toLiteral()),
+            AttemptHistory.appended(
+                    "j",
+                    "CASE WHEN e.outcome = '%1$s' THEN '%1$s' ELSE '%2$s' END"
+                            .formatted(AttemptOutcome.COMPLETED, AttemptOutcome.CANCELLED),
+                    "e.error::jsonb"),
+            "e.result::jsonb");
+
     // One statement for the whole set: rows are matched by lease and node, so that an attempt whose lease was raised
-    // meanwhile changes nothing and is not among the returned ids. A completed job leaves the hot table in the same
+    // meanwhile changes nothing and is not among the returned ids. A job that is over leaves the hot table in the same
     // statement that records it; a failed one stays as a dead letter.
     private static final String RECORD =
             """
             WITH e AS (
                 SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::text[])
                     AS ended (id, lease, node, outcome, result, error)
-            ), completed AS (
-                DELETE FROM millwright.job j USING e
-                 WHERE %1$s AND %2$s AND e.outcome = '%3$s'
-                RETURNING j.id, definition, queue, priority, position, round, j.lease, j.node, attempts, crash_count,
-                          run_at, deadline, expires_at, submitter, correlation_id, parameters, tags, metadata,
-                          %4$s AS history, e.result::jsonb AS result, created_at, started_at
-            ), archived AS (
-                INSERT INTO millwright.job_archive (
-                    id, definition, queue, priority, position, state, round, lease, node, attempts, crash_count,
-                    run_at, deadline, expires_at, submitter, correlation_id, parameters, tags, metadata,
-                    history, result, created_at, started_at, finished_at)
-                SELECT id, definition, queue, priority, position, %5$s, round, lease, node, attempts, crash_count,
-                       run_at, deadline, expires_at, submitter, correlation_id, parameters, tags, metadata,
-                       history, result, created_at, started_at, millwright.clock()
-                  FROM completed
-                RETURNING id
-            ), failed AS (
+            ), %1$s, failed AS (
                 UPDATE millwright.job j
-                   SET state = %6$s, node = NULL, attempt_started_at = NULL, history = %4$s, error = e.error::jsonb,
-                       finished_at = millwright.clock()
+                   SET state = %2$s, node = NULL, attempt_started_at = NULL, control = NULL, history = %3$s,
+                       error = e.error::jsonb, finished_at = millwright.clock()
                   FROM e
-                 WHERE %1$s AND %7$s AND e.outcome = '%8$s'
+                 WHERE %4$s AND %5$s AND e.outcome = '%6$s' AND NOT %10$s
                 RETURNING j.id
             ), released AS (
                 UPDATE millwright.job j
-                   SET state = %9$s, node = NULL, attempt_started_at = NULL, history = %4$s
+                   SET state = %7$s, node = NULL, attempt_started_at = NULL, history = %3$s
                   FROM e
-                 WHERE %1$s AND %10$s AND e.outcome = '%11$s'
+                 WHERE %4$s AND %8$s AND e.outcome = '%9$s' AND NOT %10$s
                 RETURNING j.id
             )
             SELECT id FROM archived UNION ALL SELECT id FROM failed UNION ALL SELECT id FROM released
             """
                     .formatted(
-                            HELD,
-                            JobLifecycle.COMPLETE.guard("j.state"),
-                            AttemptOutcome.COMPLETED,
-                            HISTORY,
-                            JobLifecycle.COMPLETE.toLiteral(),
+                            ARCHIVED,
                             JobLifecycle.FAIL.toLiteral(),
+                            HISTORY,
+                            HELD,
                             JobLifecycle.FAIL.guard("j.state"),
                             AttemptOutcome.FAILED,
                             JobLifecycle.RELEASE.toLiteral(),
                             JobLifecycle.RELEASE.guard("j.state"),
-                            AttemptOutcome.RELEASED);
+                            AttemptOutcome.RELEASED,
+                            CANCELLED);
 
     private static final String ALREADY_RECORDED =
             """

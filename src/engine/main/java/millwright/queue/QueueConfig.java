@@ -11,8 +11,9 @@ import millwright.config.Settings;
  * @param workers how many attempts run at once
  * @param pollInterval the longest wait between two looks for claimable jobs
  * @param drainTimeout how long shutdown waits for attempts that were asked to stop
+ * @param stopGrace how long a cancelled attempt may take to end before it is cut off
  */
-public record QueueConfig(int workers, Duration pollInterval, Duration drainTimeout) {
+public record QueueConfig(int workers, Duration pollInterval, Duration drainTimeout, Duration stopGrace) {
 
     private static final Key WORKERS =
             new Key("millwright.queue.workers", "8", "How many jobs this node runs at the same time");
@@ -25,12 +26,18 @@ public record QueueConfig(int workers, Duration pollInterval, Duration drainTime
             "PT30S",
             "How long shutdown waits for running jobs to stop before it leaves them to a restart");
 
-    public static final List<Key> KEYS = List.of(WORKERS, POLL_INTERVAL, DRAIN_TIMEOUT);
+    private static final Key STOP_GRACE = new Key(
+            "millwright.queue.stop-grace",
+            "PT10S",
+            "How long a cancelled job may take to stop before it is interrupted and can write nothing more");
+
+    public static final List<Key> KEYS = List.of(WORKERS, POLL_INTERVAL, DRAIN_TIMEOUT, STOP_GRACE);
 
     public static QueueConfig from(Settings settings) {
         return new QueueConfig(
                 settings.integer(WORKERS, 1, 1_000),
                 settings.duration(POLL_INTERVAL),
-                settings.duration(DRAIN_TIMEOUT));
+                settings.duration(DRAIN_TIMEOUT),
+                settings.duration(STOP_GRACE));
     }
 }

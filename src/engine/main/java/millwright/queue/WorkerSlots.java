@@ -2,6 +2,7 @@ package millwright.queue;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -59,6 +60,11 @@ final class WorkerSlots {
     /** The jobs an attempt of which still runs here. */
     Collection<UUID> running() {
         return running.keySet();
+    }
+
+    /** The attempts that run here, each with its thread. */
+    List<WorkerThread> workers() {
+        return List.copyOf(running.values());
     }
 
     /** How often this node was fenced; to be read before a claim and given to {@link #run} with what it claimed. */
@@ -132,6 +138,21 @@ final class WorkerSlots {
             LOG.log(Level.WARNING, "Attempt " + attempt.number() + " of job " + attempt.jobId() + " failed", thrown);
             return AttemptEnd.failed(ErrorClassifier.classify(thrown));
         }
+    }
+
+    /**
+     * Ends a cancelled attempt that did not end by itself: recorded as CANCELLED, so that its lease holds no more, and
+     * interrupted. Its thread keeps the slot until it ends.
+     */
+    void cutOff(WorkerThread worker) {
+        if (worker.cutOff()) {
+            LOG.log(
+                    Level.WARNING,
+                    "Job {0} was cancelled, did not stop in time and is cut off",
+                    worker.attempt().jobId());
+            outcomes.record(worker.attempt(), AttemptEnd.cancelled());
+        }
+        worker.interrupt();
     }
 
     /** Interrupts every attempt and refuses what it may still want to record. */

@@ -7,6 +7,7 @@ final class WorkerThread {
 
     private final RunningAttempt attempt;
     private Thread thread;
+    private boolean cutOff;
 
     WorkerThread(RunningAttempt attempt) {
         this.attempt = attempt;
@@ -24,6 +25,13 @@ final class WorkerThread {
     synchronized void end() {
         thread = null;
         Thread.interrupted();
+    }
+
+    /** Whether this is the first call. */
+    synchronized boolean cutOff() {
+        boolean first = !cutOff;
+        cutOff = true;
+        return first;
     }
 
     synchronized void interrupt() {

@@ -11,6 +11,8 @@
  *       and dropped.
  *   <li>Q5 A value the database refuses fails its own attempt, not the others of its batch.
  *   <li>Q6 At shutdown no attempt is left RUNNING: batch jobs stop at the next item and are given back uncharged.
+ *   <li>Q7 A cancel reaches a running attempt on any node within a second, cooperatively first; what has not ended after
+ *       its grace is interrupted and can record nothing more.
  * </ul>
  *
  * <p>It does not know what an attempt does: that is behind {@link millwright.job.AttemptRunner}. There is on purpose no

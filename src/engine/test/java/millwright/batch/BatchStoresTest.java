@@ -15,6 +15,7 @@ import millwright.batch.ExecutionStore.Execution;
 import millwright.batch.StepStore.Checkpoint;
 import millwright.database.Database;
 import millwright.database.Json;
+import millwright.job.Control;
 import millwright.job.RunningAttempt;
 import millwright.testing.OpenTransaction;
 import millwright.testing.PostgresTest;
@@ -56,7 +57,7 @@ class BatchStoresTest {
         StepExecutionImpl step = step(execution);
         step.getStepMetrics().increment(MetricType.READ_COUNT, 10);
         step.setReaderCheckpointInfo("line 10");
-        assertEquals(Optional.of(new Checkpoint(false)), checkpoint(lease, step));
+        assertEquals(Optional.of(new Checkpoint(Optional.empty())), checkpoint(lease, step));
         step.setBatchStatus(BatchStatus.COMPLETED);
         assertTrue(steps.ended(lease, instance, step, List.of(), "{\"a\": 1}"));
         assertTrue(executions.ended(lease, execution, "COMPLETED", "COMPLETED", null));
@@ -109,12 +110,12 @@ class BatchStoresTest {
     }
 
     @Test
-    void aCheckpointTellsWhetherAStopWasRequested() {
+    void aCheckpointTellsWhatIsAskedOfTheJob() {
         StepExecutionImpl step = step(execution());
         database.sql("UPDATE millwright.job SET control = 'STOP'");
-        assertEquals(Optional.of(new Checkpoint(true)), checkpoint(lease, step));
+        assertEquals(Optional.of(new Checkpoint(Optional.of(Control.STOP))), checkpoint(lease, step));
         database.sql("UPDATE millwright.job SET control = 'CANCEL'");
-        assertEquals(Optional.of(new Checkpoint(false)), checkpoint(lease, step));
+        assertEquals(Optional.of(new Checkpoint(Optional.of(Control.CANCEL))), checkpoint(lease, step));
     }
 
     @Test

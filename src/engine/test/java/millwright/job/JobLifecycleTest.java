@@ -22,6 +22,8 @@ class JobLifecycleTest {
             JobLifecycle.CLAIM, new Transition(Set.of(JobState.QUEUED), JobState.RUNNING),
             JobLifecycle.COMPLETE, new Transition(Set.of(JobState.RUNNING), JobState.COMPLETED),
             JobLifecycle.FAIL, new Transition(Set.of(JobState.RUNNING), JobState.FAILED),
+            JobLifecycle.CANCEL, new Transition(Set.of(JobState.QUEUED), JobState.CANCELLED),
+            JobLifecycle.CANCEL_RUNNING, new Transition(Set.of(JobState.RUNNING), JobState.CANCELLED),
             JobLifecycle.RESCUE, new Transition(Set.of(JobState.RUNNING), JobState.QUEUED),
             JobLifecycle.GIVE_UP, new Transition(Set.of(JobState.RUNNING), JobState.FAILED),
             JobLifecycle.RELEASE, new Transition(Set.of(JobState.RUNNING), JobState.QUEUED));
@@ -63,7 +65,7 @@ class JobLifecycleTest {
                 JobLifecycle.values().length,
                 diagram.lines().filter(line -> line.contains(" : ")).count());
         assertEquals(
-                Set.of("    COMPLETED --> [*]", "    FAILED --> [*]"),
+                Set.of("    COMPLETED --> [*]", "    FAILED --> [*]", "    CANCELLED --> [*]"),
                 diagram.lines().filter(line -> line.endsWith("[*]")).collect(Collectors.toSet()));
     }
 

@@ -80,6 +80,19 @@ class AttemptRescuerTest {
     }
 
     @Test
+    void aLostJobThatWasToBeCancelledIsNotRunAgain() {
+        UUID node = Rows.node(database);
+        RunningAttempt lost = Rows.running(database, node, 1, CRASH_LIMIT - 1).get(0);
+        database.sql("UPDATE millwright.job SET control = 'CANCEL'");
+        die(node);
+        rescuer.rescueAll();
+        assertEquals("CANCELLED", database.text("SELECT state FROM millwright.job_archive WHERE id = ?", lost.jobId()));
+        assertEquals("LOST", database.text("SELECT outcome FROM millwright.attempt"));
+        assertEquals(0, database.number("SELECT count(*) FROM millwright.job"));
+        assertTrue(database.isTrue("SELECT rescued_at IS NOT NULL FROM millwright.node WHERE id = ?", node));
+    }
+
+    @Test
     void theJobsOfTheLivingStayWhereTheyAre() {
         Rows.running(database, Rows.node(database), 5);
         rescuer.rescueAll();

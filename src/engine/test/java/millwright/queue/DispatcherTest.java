@@ -23,11 +23,11 @@ import millwright.job.Definitions;
 import millwright.job.JobRequest;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
-import millwright.job.Membership;
 import millwright.job.RunningAttempt;
 import millwright.job.StoredJobs;
 import millwright.testing.Await;
 import millwright.testing.FakeRunner;
+import millwright.testing.FixedMembership;
 import millwright.testing.PostgresTest;
 import millwright.testing.Rows;
 import millwright.testing.ShakyDataSource;
@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
 @PostgresTest
 class DispatcherTest {
 
-    private static final QueueConfig CONFIG = new QueueConfig(4, Duration.ofMillis(200), Duration.ofSeconds(20));
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final QueueConfig CONFIG = new QueueConfig(4, Duration.ofMillis(200), Duration.ofSeconds(20), GRACE);
 
     private final TestDatabase database;
     private final List<Dispatcher> started = new ArrayList<>();
@@ -84,7 +85,7 @@ class DispatcherTest {
     @Test
     void aSubmittedJobWakesItsNodeAtOnce() {
         // polling alone would take the test's whole patience
-        QueueConfig neverPolls = new QueueConfig(1, Duration.ofMinutes(10), Duration.ofSeconds(20));
+        QueueConfig neverPolls = new QueueConfig(1, Duration.ofMinutes(10), Duration.ofSeconds(20), GRACE);
         Jobs jobs = start(neverPolls, attempt -> AttemptEnd.completed(null));
         for (int i = 1; i <= 5; i++) {
             jobs.submit(JobRequest.of("work", "test"));
@@ -95,7 +96,7 @@ class DispatcherTest {
 
     @Test
     void anErrorFailsTheJobAndFreesItsSlot() {
-        QueueConfig oneSlot = new QueueConfig(1, Duration.ofMillis(50), Duration.ofSeconds(20));
+        QueueConfig oneSlot = new QueueConfig(1, Duration.ofMillis(50), Duration.ofSeconds(20), GRACE);
         Jobs jobs = start(oneSlot, attempt -> {
             if (attempt.parameters().containsKey("fails")) {
                 throw new StackOverflowError("too deep");
@@ -162,7 +163,7 @@ class DispatcherTest {
 
     @Test
     void atShutdownAttemptsThatDoNotStopInTimeAreGivenBackAndRecordNothingMore() throws Exception {
-        QueueConfig impatient = new QueueConfig(4, Duration.ofMillis(50), Duration.ofMillis(200));
+        QueueConfig impatient = new QueueConfig(4, Duration.ofMillis(50), Duration.ofMillis(200), GRACE);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Jobs jobs = start(impatient, attempt -> {
@@ -207,7 +208,7 @@ class DispatcherTest {
 
     @Test
     void anInterruptDoesNotReachTheNextJobOfTheThread() throws Exception {
-        QueueConfig oneSlot = new QueueConfig(1, Duration.ofMillis(50), Duration.ofSeconds(20));
+        QueueConfig oneSlot = new QueueConfig(1, Duration.ofMillis(50), Duration.ofSeconds(20), GRACE);
         CountDownLatch first = new CountDownLatch(1);
         Jobs jobs = start(oneSlot, attempt -> {
             if (attempt.parameters().containsKey("first")) {
@@ -252,19 +253,8 @@ class DispatcherTest {
     private Jobs start(Database used, QueueConfig config, Function<RunningAttempt, AttemptEnd> work) {
         Definitions definitions = new Definitions(List.of(FakeRunner.of("work", work)));
         Dispatcher dispatcher = new Dispatcher(used, definitions, config, Thread::new);
-        UUID node = Rows.node(database);
         started.add(dispatcher);
-        dispatcher.start(new Membership() {
-            @Override
-            public UUID incarnation() {
-                return node;
-            }
-
-            @Override
-            public boolean isFenced() {
-                return false;
-            }
-        });
+        dispatcher.start(new FixedMembership(Rows.node(database)));
         return new StoredJobs(
                 new JobStore(database.database()), definitions, dispatcher, new AfterCommit(Optional.empty()));
     }

@@ -7,11 +7,17 @@ import millwright.job.NodeSignals;
 public final class FakeSignals implements NodeSignals {
 
     private final AtomicInteger queued = new AtomicInteger();
+    private final AtomicInteger controls = new AtomicInteger();
     private final AtomicInteger fences = new AtomicInteger();
 
     @Override
     public void jobsQueued() {
         queued.incrementAndGet();
+    }
+
+    @Override
+    public void controlRequested() {
+        controls.incrementAndGet();
     }
 
     @Override
@@ -21,6 +27,10 @@ public final class FakeSignals implements NodeSignals {
 
     public int queued() {
         return queued.get();
+    }
+
+    public int controls() {
+        return controls.get();
     }
 
     public int fences() {

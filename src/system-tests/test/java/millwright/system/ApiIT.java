@@ -98,6 +98,29 @@ class ApiIT {
     }
 
     @Test
+    void cancelsARunningJobAndKeepsItsCommittedChunks() throws SQLException, IOException {
+        try (LossTable table = LossTable.embedded(data)) {
+            table.holdUpAfter(2);
+            String id = api.submit("{}");
+            Await.until("the import waits in its next chunk", Duration.ofSeconds(30), table::isHoldingUp);
+            HttpResponse<String> asked = api.delete("/jobs/" + id);
+            assertEquals(202, asked.statusCode(), asked::body);
+            assertEquals("CANCEL", Api.json(asked.body()).getString("control"));
+            table.release();
+            JsonObject over = api.awaitOver(id, Duration.ofSeconds(30));
+            assertEquals("CANCELLED", over.getString("state"), over::toString);
+            assertEquals(
+                    "STOPPED", over.getJsonArray("steps").getJsonObject(0).getString("batch_status"), over::toString);
+            HttpResponse<String> again = api.delete("/jobs/" + id);
+            assertEquals(409, again.statusCode(), again::body);
+            assertEquals("/problems/job-over", Api.json(again.body()).getString("type"));
+            assertEquals(
+                    404,
+                    api.delete("/jobs/01a20470-edaa-7a4b-8b70-21a22d8c06f6").statusCode());
+        }
+    }
+
+    @Test
     void answersEveryEndpointTheReadmeNames() {
         String id = api.submit("{}");
         api.awaitOver(id, Duration.ofSeconds(60));

@@ -21,6 +21,11 @@ final class FixedAttempt implements Attempt {
     }
 
     @Override
+    public boolean isCancelled() {
+        return false;
+    }
+
+    @Override
     public void result(JsonObject newResult) {
         result = newResult;
     }

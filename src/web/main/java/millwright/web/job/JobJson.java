@@ -42,7 +42,8 @@ final class JobJson {
                 .add("definition", job.definition())
                 .add("queue", job.queue())
                 .add("priority", job.priority().name())
-                .add("state", job.state().name());
+                .add("state", job.state().name())
+                .add("control", text(job.control()));
     }
 
     private static JsonObjectBuilder history(JsonObjectBuilder json, Job job) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -101,15 +102,36 @@ public class JobsResource {
                 StepJson.skipped(batchJobs.skippedItems(found(id).id(), limit)));
     }
 
+    /** RFC 9110, 15.3.3: 202 while the attempt that runs is still to end. */
+    @POST
+    @Path("{id}/cancel")
+    public Response cancel(@PathParam("id") String id) {
+        Job job = JobId.read(id).flatMap(jobs::cancel).orElseThrow(() -> notFound(id));
+        return Response.status(job.control() == null ? Response.Status.OK : Response.Status.ACCEPTED)
+                .entity(JsonDocument.bytes(whole(job)))
+                .build();
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Response delete(@PathParam("id") String id) {
+        return cancel(id);
+    }
+
     private JsonObject whole(String id) {
-        Job job = found(id);
+        return whole(found(id));
+    }
+
+    private JsonObject whole(Job job) {
         // after the job, never before: see W4
         return JobJson.whole(job, batchJobs.progress(job.id()));
     }
 
     private Job found(String id) {
-        return JobId.read(id)
-                .flatMap(jobs::find)
-                .orElseThrow(() -> new ProblemException(ProblemCode.JOB_NOT_FOUND, "no job has the id '" + id + "'"));
+        return JobId.read(id).flatMap(jobs::find).orElseThrow(() -> notFound(id));
+    }
+
+    private static ProblemException notFound(String id) {
+        return new ProblemException(ProblemCode.JOB_NOT_FOUND, "no job has the id '" + id + "'");
     }
 }

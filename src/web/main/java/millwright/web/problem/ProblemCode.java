@@ -16,6 +16,7 @@ public enum ProblemCode {
     NOT_ACCEPTABLE(406, "The answer cannot be had in this media type"),
     RESULT_NOT_READY(409, "The job has no result yet"),
     NO_RESULT(409, "The job ended without a result"),
+    JOB_OVER(409, "The job has ended already"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is of the wrong media type"),
     INVALID_REQUEST(422, "The request does not fit"),

@@ -9,6 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.database.DatabaseException;
 import millwright.job.InvalidRequestException;
+import millwright.job.JobOverException;
 import millwright.job.Violation;
 import millwright.web.json.BodyText;
 import millwright.web.json.MalformedJsonException;
@@ -30,6 +31,9 @@ final class Problems {
         if (failure instanceof InvalidRequestException invalid) {
             return Problem.of(ProblemCode.INVALID_REQUEST, summary(invalid.violations()))
                     .withErrors(invalid.violations());
+        }
+        if (failure instanceof JobOverException over) {
+            return Problem.of(ProblemCode.JOB_OVER, over.getMessage());
         }
         if (failure instanceof MalformedJsonException malformed) {
             return Problem.of(ProblemCode.MALFORMED_JSON, malformed.getMessage());

@@ -22,7 +22,7 @@ class JobJsonTest {
         JsonObject expected = json(
                 """
                 {"id":"019abcde-0123-7456-89ab-cdef01234567","definition":"tiny","queue":"default","priority":"NORMAL",
-                 "state":"RUNNING",
+                 "state":"RUNNING","control":null,
                  "progress":{"fraction":0.4235,"message":"import: 4,200 read, 122 written, 3 skipped"},
                  "steps_total":2,
                  "steps":[{"name":"import","batch_status":"STARTED","exit_status":null,"fraction":0.8471,

@@ -86,6 +86,11 @@ class JobPageTest {
         }
 
         @Override
+        public Optional<Job> cancel(UUID id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public UUID submit(JobRequest request) {
             throw new UnsupportedOperationException();
         }

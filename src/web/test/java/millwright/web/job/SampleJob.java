@@ -41,6 +41,7 @@ final class SampleJob {
                 "default",
                 Priority.NORMAL,
                 state,
+                null,
                 1,
                 Json.createObjectBuilder().add("year", 2001).build(),
                 state == JobState.COMPLETED

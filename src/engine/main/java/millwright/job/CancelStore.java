@@ -1,0 +1,46 @@
+package millwright.job;
+
+import java.util.Optional;
+import java.util.UUID;
+import millwright.database.Database;
+
+/** Owns the SQL by which an operator ends a job. */
+final class CancelStore {
+
+    // The row is locked first, so that the state decided upon is the state acted upon: a claim under way is waited for,
+    // and a later one finds the job gone. A running attempt is asked, its node ends the job; asking twice is asking
+    // once.
+    private static final String CANCEL =
+            """
+            WITH asked AS (
+                SELECT id, state FROM millwright.job WHERE id = ? FOR UPDATE
+            ), %1$s, requested AS (
+                UPDATE millwright.job j SET control = '%2$s' FROM asked WHERE j.id = asked.id AND %3$s
+                RETURNING j.id
+            )
+            SELECT state, EXISTS (SELECT FROM archived) OR EXISTS (SELECT FROM requested) AS done FROM asked
+            """
+                    .formatted(
+                            ArchiveMove.of(
+                                    "USING asked WHERE j.id = asked.id AND " + JobLifecycle.CANCEL.guard("j.state"),
+                                    JobLifecycle.CANCEL.toLiteral(),
+                                    "j.history",
+                                    "NULL::jsonb"),
+                            Control.CANCEL,
+                            JobLifecycle.CANCEL_RUNNING.guard("j.state"));
+
+    private final Database database;
+
+    CancelStore(Database database) {
+        this.database = database;
+    }
+
+    /** What became of a request to cancel a job that is not in the archive. */
+    record Answer(JobState was, boolean done) {}
+
+    /** Cancels the job, or asks for it; empty when there is no such job, or it is over and archived. */
+    Optional<Answer> cancel(UUID id) {
+        return database.first(
+                CANCEL, row -> new Answer(JobState.valueOf(row.getString("state")), row.getBoolean("done")), id);
+    }
+}

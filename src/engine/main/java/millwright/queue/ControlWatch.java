@@ -1,0 +1,108 @@
+package millwright.queue;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import millwright.job.Control;
+import millwright.job.RunningAttempt;
+import millwright.queue.ControlStore.Asked;
+
+/**
+ * Carries what is asked of a job to the attempt that runs here: at once when woken, else twice a second while any runs
+ * (Q7). What was cancelled and has not ended after its grace is cut off. One thread.
+ */
+final class ControlWatch implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(ControlWatch.class.getName());
+    private static final long LOOK_EVERY_MILLIS = 500;
+
+    private final ControlStore store;
+    private final WorkerSlots slots;
+    private final long graceNanos;
+    private final ThreadFactory threads;
+    private final Map<RunningAttempt, Long> cancelledAt = new HashMap<>();
+    private final Semaphore wakeUps = new Semaphore(0);
+    private volatile boolean stopped;
+
+    ControlWatch(ControlStore store, WorkerSlots slots, Duration grace, ThreadFactory threads) {
+        this.store = store;
+        this.slots = slots;
+        this.graceNanos = grace.toNanos();
+        this.threads = threads;
+    }
+
+    void wake() {
+        wakeUps.release();
+    }
+
+    void stop() {
+        stopped = true;
+        wake();
+    }
+
+    @Override
+    public void run() {
+        while (!stopped) {
+            try {
+                look();
+            } catch (Throwable e) {
+                // whatever it was: a node that no longer looks could not be cancelled on
+                LOG.log(Level.WARNING, "Could not see what is asked of running jobs, trying again", e);
+            }
+            awaitWakeUp();
+        }
+    }
+
+    private void look() {
+        List<WorkerThread> running = slots.workers();
+        cancelledAt
+                .keySet()
+                .retainAll(running.stream().map(WorkerThread::attempt).toList());
+        if (running.isEmpty()) {
+            return;
+        }
+        for (Asked asked :
+                store.of(running.stream().map(w -> w.attempt().jobId()).toList())) {
+            running.stream().filter(worker -> isMeant(asked, worker.attempt())).forEach(worker -> ask(asked, worker));
+        }
+    }
+
+    private static boolean isMeant(Asked asked, RunningAttempt attempt) {
+        return asked.job().equals(attempt.jobId())
+                && asked.lease() == attempt.lease()
+                && asked.node().equals(attempt.node());
+    }
+
+    private void ask(Asked asked, WorkerThread worker) {
+        RunningAttempt attempt = worker.attempt();
+        // on a thread of its own: the job's own stop may block, and the other jobs must be asked all the same
+        if (asked.control() == Control.STOP) {
+            if (!attempt.stopRequested()) {
+                threads.newThread(attempt::stop).start();
+            }
+            return;
+        }
+        Long since = cancelledAt.putIfAbsent(attempt, System.nanoTime());
+        if (since == null) {
+            threads.newThread(attempt::cancel).start();
+        } else if (System.nanoTime() - since > graceNanos) {
+            slots.cutOff(worker);
+        }
+    }
+
+    private void awaitWakeUp() {
+        try {
+            if (wakeUps.tryAcquire(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                wakeUps.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+    }
+}
