@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import millwright.database.Json;
 import millwright.job.AfterCommit;
 import millwright.job.AttemptEnd;
@@ -30,7 +28,6 @@ import millwright.retry.JobError;
 import millwright.testing.Await;
 import millwright.testing.FakeRunner;
 import millwright.testing.FakeSignals;
-import millwright.testing.FixedMembership;
 import millwright.testing.PostgresTest;
 import millwright.testing.Rows;
 import millwright.testing.TestDatabase;
@@ -47,18 +44,19 @@ class CancelTest {
             new QueueConfig(2, Duration.ofMillis(200), Duration.ofSeconds(20), Duration.ofMillis(100));
 
     private final TestDatabase database;
-    private final List<Dispatcher> started = new ArrayList<>();
+    private final Nodes nodes;
     private final CountDownLatch gate = new CountDownLatch(1);
     private final CountDownLatch begun = new CountDownLatch(1);
 
     CancelTest(TestDatabase database) {
         this.database = database;
+        this.nodes = new Nodes(database);
     }
 
     @AfterEach
     void stopAll() {
         gate.countDown();
-        started.forEach(Dispatcher::stop);
+        nodes.stop();
     }
 
     @Test
@@ -86,7 +84,7 @@ class CancelTest {
 
     @Test
     void aDeadLetterIsOver() {
-        Jobs jobs = start(PATIENT, attempt -> AttemptEnd.failed(error("broken")));
+        Jobs jobs = nodes.start(PATIENT, attempt -> AttemptEnd.failed(error("broken")));
         UUID id = jobs.submit(JobRequest.of("work", "test"));
         Await.until(() -> state(jobs, id) == JobState.FAILED);
         assertThrows(JobOverException.class, () -> jobs.cancel(id));
@@ -95,7 +93,7 @@ class CancelTest {
 
     @Test
     void aRunningAttemptIsAskedAndEndsItself() {
-        Jobs jobs = start(PATIENT, this::stopsWhenAsked);
+        Jobs jobs = nodes.start(PATIENT, this::stopsWhenAsked);
         UUID id = running(jobs);
         Job asked = jobs.cancel(id).orElseThrow();
         // already ended, when the attempt was quicker than the reading
@@ -107,7 +105,7 @@ class CancelTest {
 
     @Test
     void theCancelOfAnotherNodeArrives() {
-        Jobs here = start(PATIENT, this::stopsWhenAsked);
+        Jobs here = nodes.start(PATIENT, this::stopsWhenAsked);
         UUID id = running(here);
         withoutNode().cancel(id);
         assertEquals(JobState.CANCELLED, awaitOver(here, id).state());
@@ -115,9 +113,9 @@ class CancelTest {
 
     @Test
     void aJobThatCompletesMeanwhileHasCompleted() throws Exception {
-        Jobs jobs = start(PATIENT, attempt -> {
+        Jobs jobs = nodes.start(PATIENT, attempt -> {
             begun.countDown();
-            awaitUninterruptibly(gate);
+            Nodes.awaitUninterruptibly(gate);
             return AttemptEnd.completed(Json.object("{\"done\": true}"));
         });
         UUID id = jobs.submit(JobRequest.of("work", "test"));
@@ -131,7 +129,7 @@ class CancelTest {
 
     @Test
     void anAttemptThatFailsWhenAskedIsCancelledAndKeepsItsError() {
-        Jobs jobs = start(PATIENT, attempt -> {
+        Jobs jobs = nodes.start(PATIENT, attempt -> {
             Semaphore asked = new Semaphore(0);
             attempt.onStop(asked::release);
             begun.countDown();
@@ -149,14 +147,14 @@ class CancelTest {
     void anAttemptThatDoesNotReactIsInterruptedAfterItsGraceAndRecordsNothingMore() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        Jobs jobs = start(IMPATIENT, attempt -> {
+        Jobs jobs = nodes.start(IMPATIENT, attempt -> {
             begun.countDown();
             try {
                 gate.await();
             } catch (InterruptedException e) {
                 interrupted.countDown();
             }
-            awaitUninterruptibly(gate);
+            Nodes.awaitUninterruptibly(gate);
             ended.countDown();
             return AttemptEnd.completed(Json.object("{\"late\": true}"));
         });
@@ -167,18 +165,17 @@ class CancelTest {
         interrupted.await();
         gate.countDown();
         ended.await();
-        stopAll();
-        started.clear();
+        nodes.stop();
         assertEquals(over, jobs.find(id).orElseThrow());
     }
 
     @Test
     void aHangingStopOfOneJobKeepsNoOtherFromItsCancel() throws Exception {
-        Jobs jobs = start(PATIENT, attempt -> {
+        Jobs jobs = nodes.start(PATIENT, attempt -> {
             if (attempt.parameters().containsKey("hangs")) {
-                attempt.onStop(() -> awaitUninterruptibly(gate));
+                attempt.onStop(() -> Nodes.awaitUninterruptibly(gate));
                 begun.countDown();
-                awaitUninterruptibly(gate);
+                Nodes.awaitUninterruptibly(gate);
                 return AttemptEnd.released();
             }
             return stopsWhenAsked(attempt);
@@ -236,24 +233,5 @@ class CancelTest {
         Definitions definitions = new Definitions(List.of(FakeRunner.completing("work")));
         return new StoredJobs(
                 new JobStore(database.database()), definitions, new FakeSignals(), new AfterCommit(Optional.empty()));
-    }
-
-    private Jobs start(QueueConfig config, Function<RunningAttempt, AttemptEnd> work) {
-        Definitions definitions = new Definitions(List.of(FakeRunner.of("work", work)));
-        Dispatcher dispatcher = new Dispatcher(database.database(), definitions, config, Thread::new);
-        started.add(dispatcher);
-        dispatcher.start(new FixedMembership(Rows.node(database)));
-        return new StoredJobs(
-                new JobStore(database.database()), definitions, dispatcher, new AfterCommit(Optional.empty()));
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        while (latch.getCount() > 0) {
-            try {
-                latch.await();
-            } catch (InterruptedException e) {
-                // the point of these attempts is that they do not react
-            }
-        }
     }
 }

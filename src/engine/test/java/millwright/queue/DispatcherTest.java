@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -16,18 +13,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import millwright.database.Database;
 import millwright.database.Json;
-import millwright.job.AfterCommit;
 import millwright.job.AttemptEnd;
 import millwright.job.AttemptScope;
-import millwright.job.Definitions;
 import millwright.job.JobRequest;
-import millwright.job.JobStore;
 import millwright.job.Jobs;
 import millwright.job.RunningAttempt;
-import millwright.job.StoredJobs;
 import millwright.testing.Await;
-import millwright.testing.FakeRunner;
-import millwright.testing.FixedMembership;
 import millwright.testing.PostgresTest;
 import millwright.testing.Rows;
 import millwright.testing.ShakyDataSource;
@@ -43,17 +34,18 @@ class DispatcherTest {
     private static final QueueConfig CONFIG = new QueueConfig(4, Duration.ofMillis(200), Duration.ofSeconds(20), GRACE);
 
     private final TestDatabase database;
-    private final List<Dispatcher> started = new ArrayList<>();
+    private final Nodes nodes;
     private final CountDownLatch gate = new CountDownLatch(1);
 
     DispatcherTest(TestDatabase database) {
         this.database = database;
+        this.nodes = new Nodes(database);
     }
 
     @AfterEach
     void stopAll() {
         gate.countDown();
-        started.forEach(Dispatcher::stop);
+        nodes.stop();
     }
 
     @Test
@@ -64,8 +56,8 @@ class DispatcherTest {
             return AttemptEnd.completed(
                     Json.object("{\"number\": " + attempt.parameters().getInt("number") + "}"));
         };
-        Jobs jobs = start(CONFIG, work);
-        start(CONFIG, work);
+        Jobs jobs = nodes.start(CONFIG, work);
+        nodes.start(CONFIG, work);
         for (int i = 0; i < 2_000; i++) {
             jobs.submit(JobRequest.of("work", "test").withParameters(Json.object("{\"number\": " + i + "}")));
         }
@@ -86,7 +78,7 @@ class DispatcherTest {
     void aSubmittedJobWakesItsNodeAtOnce() {
         // polling alone would take the test's whole patience
         QueueConfig neverPolls = new QueueConfig(1, Duration.ofMinutes(10), Duration.ofSeconds(20), GRACE);
-        Jobs jobs = start(neverPolls, attempt -> AttemptEnd.completed(null));
+        Jobs jobs = nodes.start(neverPolls, attempt -> AttemptEnd.completed(null));
         for (int i = 1; i <= 5; i++) {
             jobs.submit(JobRequest.of("work", "test"));
             int expected = i;
@@ -97,7 +89,7 @@ class DispatcherTest {
     @Test
     void anErrorFailsTheJobAndFreesItsSlot() {
         QueueConfig oneSlot = new QueueConfig(1, Duration.ofMillis(50), Duration.ofSeconds(20), GRACE);
-        Jobs jobs = start(oneSlot, attempt -> {
+        Jobs jobs = nodes.start(oneSlot, attempt -> {
             if (attempt.parameters().containsKey("fails")) {
                 throw new StackOverflowError("too deep");
             }
@@ -119,7 +111,7 @@ class DispatcherTest {
     void noMoreAttemptsRunAtOnceThanThereAreSlots() {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        Jobs jobs = start(CONFIG, attempt -> {
+        Jobs jobs = nodes.start(CONFIG, attempt -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
             running.decrementAndGet();
             return AttemptEnd.completed(null);
@@ -133,7 +125,7 @@ class DispatcherTest {
 
     @Test
     void anAttemptIsBoundToItsThreadWhileItRuns() {
-        Jobs jobs = start(
+        Jobs jobs = nodes.start(
                 CONFIG,
                 attempt ->
                         AttemptEnd.completed(Json.object("{\"bound\": " + (AttemptScope.current() == attempt) + "}")));
@@ -144,7 +136,7 @@ class DispatcherTest {
 
     @Test
     void atShutdownAttemptsThatStopAreGivenBack() {
-        Jobs jobs = start(CONFIG, attempt -> {
+        Jobs jobs = nodes.start(CONFIG, attempt -> {
             Semaphore stop = new Semaphore(0);
             attempt.onStop(stop::release);
             stop.acquireUninterruptibly();
@@ -154,8 +146,7 @@ class DispatcherTest {
             jobs.submit(JobRequest.of("work", "test"));
         }
         awaitRunning(4);
-        stopAll();
-        started.clear();
+        nodes.stop();
         assertEquals(6, database.number("SELECT count(*) FROM millwright.job WHERE state = 'QUEUED'"));
         assertEquals(4, database.number("SELECT count(*) FROM millwright.attempt WHERE outcome = 'RELEASED'"));
         assertEquals(0, database.number("SELECT count(*) FROM millwright.job WHERE crash_count > 0"));
@@ -166,16 +157,15 @@ class DispatcherTest {
         QueueConfig impatient = new QueueConfig(4, Duration.ofMillis(50), Duration.ofMillis(200), GRACE);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        Jobs jobs = start(impatient, attempt -> {
+        Jobs jobs = nodes.start(impatient, attempt -> {
             begun.countDown();
-            awaitUninterruptibly(gate);
+            Nodes.awaitUninterruptibly(gate);
             ended.countDown();
             return AttemptEnd.completed(null);
         });
         jobs.submit(JobRequest.of("work", "test"));
         begun.await();
-        started.forEach(Dispatcher::stop);
-        started.clear();
+        nodes.stop();
         assertEquals("QUEUED", database.text("SELECT state FROM millwright.job"));
         gate.countDown();
         ended.await();
@@ -187,7 +177,7 @@ class DispatcherTest {
     void aFencedAttemptIsInterruptedAndRecordsNothing() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        Jobs jobs = start(CONFIG, attempt -> {
+        Jobs jobs = nodes.start(CONFIG, attempt -> {
             begun.countDown();
             try {
                 gate.await();
@@ -198,10 +188,9 @@ class DispatcherTest {
         });
         jobs.submit(JobRequest.of("work", "test"));
         begun.await();
-        started.get(0).fence();
+        nodes.first().fence();
         interrupted.await();
-        stopAll();
-        started.clear();
+        nodes.stop();
         assertEquals("RUNNING", database.text("SELECT state FROM millwright.job"));
         assertEquals(0, archived());
     }
@@ -210,10 +199,10 @@ class DispatcherTest {
     void anInterruptDoesNotReachTheNextJobOfTheThread() throws Exception {
         QueueConfig oneSlot = new QueueConfig(1, Duration.ofMillis(50), Duration.ofSeconds(20), GRACE);
         CountDownLatch first = new CountDownLatch(1);
-        Jobs jobs = start(oneSlot, attempt -> {
+        Jobs jobs = nodes.start(oneSlot, attempt -> {
             if (attempt.parameters().containsKey("first")) {
                 first.countDown();
-                awaitUninterruptibly(gate);
+                Nodes.awaitUninterruptibly(gate);
                 Thread.currentThread().interrupt();
                 return AttemptEnd.completed(null);
             }
@@ -235,7 +224,7 @@ class DispatcherTest {
         ShakyDataSource network = new ShakyDataSource(database.dataSource());
         network.loseNextAnswer();
         AtomicInteger runs = new AtomicInteger();
-        start(new Database(network), CONFIG, attempt -> {
+        nodes.start(new Database(network), CONFIG, attempt -> {
             runs.incrementAndGet();
             return AttemptEnd.completed(null);
         });
@@ -246,31 +235,8 @@ class DispatcherTest {
                 database.number("SELECT count(*) FROM millwright.attempt WHERE outcome = 'RELEASED' AND number = 1"));
     }
 
-    private Jobs start(QueueConfig config, Function<RunningAttempt, AttemptEnd> work) {
-        return start(database.database(), config, work);
-    }
-
-    private Jobs start(Database used, QueueConfig config, Function<RunningAttempt, AttemptEnd> work) {
-        Definitions definitions = new Definitions(List.of(FakeRunner.of("work", work)));
-        Dispatcher dispatcher = new Dispatcher(used, definitions, config, Thread::new);
-        started.add(dispatcher);
-        dispatcher.start(new FixedMembership(Rows.node(database)));
-        return new StoredJobs(
-                new JobStore(database.database()), definitions, dispatcher, new AfterCommit(Optional.empty()));
-    }
-
     private void awaitRunning(int count) {
         Await.until(() -> database.number("SELECT count(*) FROM millwright.job WHERE state = 'RUNNING'") == count);
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        while (latch.getCount() > 0) {
-            try {
-                latch.await();
-            } catch (InterruptedException e) {
-                // the point of these attempts is that they do not react
-            }
-        }
     }
 
     private long archived() {
