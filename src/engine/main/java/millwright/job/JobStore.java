@@ -1,6 +1,5 @@
 package millwright.job;
 
-import jakarta.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,17 +16,11 @@ import millwright.retry.JobError;
 /** Owns the submitting and reading SQL of {@code millwright.job} and {@code millwright.job_archive}. */
 public final class JobStore {
 
-    private static final String INSERT =
-            """
-            INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, correlation_id, parameters)
-            VALUES (?, ?, ?, ?, %s, ?, ?, ?::jsonb)
-            """
-                    .formatted(JobLifecycle.SUBMIT.toLiteral());
-
     private static final String COLUMNS =
             """
             id, definition, queue, priority, state, round, lease, node, attempts, parameters, history, error,
-            submitter, correlation_id, created_at, started_at, finished_at""";
+            submitter, correlation_id, metadata #>> '{millwright,schedule}' AS schedule,
+            (metadata #>> '{millwright,fire_at}')::timestamptz AS fire_at, created_at, started_at, finished_at""";
 
     private static final String HOT = "control, attempt_started_at, NULL::jsonb AS result";
     private static final String COLD = "NULL::text AS control, NULL::timestamptz AS attempt_started_at, result";
@@ -73,16 +66,8 @@ public final class JobStore {
         return new CancelStore(database);
     }
 
-    void insert(UUID id, JobDefinition definition, Priority priority, JsonObject parameters, JobRequest request) {
-        database.update(
-                INSERT,
-                id,
-                definition.name(),
-                definition.queue(),
-                priority.rank(),
-                request.submitter(),
-                request.correlationId().orElse(null),
-                parameters.toString());
+    void insert(CheckedJob job) {
+        database.update(CheckedJob.INSERT, job.values());
     }
 
     Optional<Job> find(UUID id) {
@@ -132,6 +117,8 @@ public final class JobStore {
                 JobError.fromJson(Json.object(row.getString("error"))),
                 row.getString("submitter"),
                 row.getString("correlation_id"),
+                row.getString("schedule"),
+                Database.instant(row, "fire_at"),
                 Database.instant(row, "created_at"),
                 Database.instant(row, "started_at"),
                 Database.instant(row, "finished_at"),

@@ -1,27 +1,18 @@
 package millwright.job;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import jakarta.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import millwright.database.Json;
-import millwright.database.StorableText;
 
 /** {@link Jobs} on the job table: checks, writes, then wakes the dispatcher. */
 public final class StoredJobs implements Jobs {
-
-    private static final int LARGEST_PARAMETERS = 1 << 20;
-    private static final int LONGEST_CORRELATION_ID = 200;
 
     private final JobStore store;
     private final CancelStore cancels;
     private final Definitions definitions;
     private final NodeSignals signals;
     private final AfterCommit afterCommit;
-    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+    private final RequestCheck check;
 
     public StoredJobs(JobStore store, Definitions definitions, NodeSignals signals, AfterCommit afterCommit) {
         this.store = store;
@@ -29,55 +20,15 @@ public final class StoredJobs implements Jobs {
         this.definitions = definitions;
         this.signals = signals;
         this.afterCommit = afterCommit;
+        this.check = new RequestCheck(definitions);
     }
 
     @Override
     public UUID submit(JobRequest request) {
-        JobDefinition definition = runnable(request.definition());
-        JsonObject parameters = checked(request, definition);
-        UUID id = ids.generate();
-        store.insert(id, definition, request.priority().orElse(definition.priority()), parameters, request);
+        CheckedJob job = check.of(request);
+        store.insert(job);
         afterCommit.run(signals::jobsQueued);
-        return id;
-    }
-
-    private JobDefinition runnable(String name) {
-        JobDefinition definition = definitions
-                .find(name)
-                .orElseThrow(() -> refused(
-                        "/definition",
-                        "no job definition is named '" + name + "'"
-                                + (definitions.all().isEmpty()
-                                        ? ""
-                                        : " (nearest: '" + definitions.nearest(name) + "')")));
-        definition.problem().ifPresent(problem -> {
-            throw refused("/definition", "job definition '" + name + "' cannot run: " + problem);
-        });
-        return definition;
-    }
-
-    private static JsonObject checked(JobRequest request, JobDefinition definition) {
-        if (!Json.isStorable(request.parameters())) {
-            throw refused(
-                    "/parameters", "a text holds a NUL character or half of a surrogate pair, which cannot be stored");
-        }
-        JsonObject parameters = definition.parameters().complete(request.parameters());
-        if (parameters.toString().getBytes(StandardCharsets.UTF_8).length > LARGEST_PARAMETERS) {
-            throw refused("/parameters", "are larger than 1 MiB");
-        }
-        request.correlationId().ifPresent(text -> {
-            if (text.length() > LONGEST_CORRELATION_ID || !StorableText.fits(text)) {
-                throw refused(
-                        "/correlation_id",
-                        "expected at most " + LONGEST_CORRELATION_ID
-                                + " characters, no NUL and no half of a surrogate pair");
-            }
-        });
-        return parameters;
-    }
-
-    private static InvalidRequestException refused(String pointer, String detail) {
-        return new InvalidRequestException(List.of(new Violation(pointer, detail)));
+        return job.id();
     }
 
     @Override

@@ -54,6 +54,8 @@ final class JobJson {
                 .add("error", error(job.error()))
                 .add("submitter", job.submitter())
                 .add("correlation_id", text(job.correlationId()))
+                .add("schedule", text(job.schedule()))
+                .add("fire_at", instant(job.fireAt()))
                 .add("created_at", instant(job.createdAt()))
                 .add("started_at", instant(job.startedAt()))
                 .add("finished_at", instant(job.finishedAt()));

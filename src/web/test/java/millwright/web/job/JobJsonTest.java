@@ -36,6 +36,7 @@ class JobJsonTest {
                    {"number":2,"node":"00000000-0000-4000-8000-000000000001","outcome":null,
                     "started_at":"2026-01-02T03:04:05.678Z","ended_at":null,"error":null}],
                  "parameters":{"year":2001},"result":null,"error":null,"submitter":"anna","correlation_id":null,
+                 "schedule":"nightly","fire_at":"2026-01-02T03:04:05.678Z",
                  "created_at":"2026-01-02T03:04:05.678Z","started_at":"2026-01-02T03:04:05.678Z","finished_at":null}
                 """);
 

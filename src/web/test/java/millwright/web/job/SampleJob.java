@@ -50,6 +50,8 @@ final class SampleJob {
                 error,
                 "anna",
                 null,
+                "nightly",
+                TIME,
                 TIME,
                 TIME,
                 state.isFinal() ? TIME : null,
