@@ -20,7 +20,7 @@ public enum Priority {
         return rank;
     }
 
-    static Priority ofRank(int rank) {
+    public static Priority ofRank(int rank) {
         return Arrays.stream(values())
                 .filter(priority -> priority.rank == rank)
                 .findFirst()

@@ -19,12 +19,16 @@ import millwright.job.AttemptRunner;
 import millwright.job.Definitions;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
+import millwright.job.RequestCheck;
 import millwright.job.StoredJobs;
 import millwright.node.NodeConfig;
 import millwright.node.NodeLife;
 import millwright.queue.Dispatcher;
 import millwright.queue.QueueConfig;
 import millwright.retention.ArchivePartitions;
+import millwright.schedule.ScheduleTick;
+import millwright.schedule.Schedules;
+import millwright.schedule.StoredSchedules;
 
 /** One node's engine: its parts, and the order in which they start and stop. Needs no container, only a datasource. */
 public final class Engine {
@@ -37,6 +41,8 @@ public final class Engine {
     private final Jobs jobs;
     private final BatchJobs batchJobs;
     private final Tokens tokens;
+    private final Schedules schedules;
+    private final ScheduleTick scheduleTick;
 
     /** @param runners given the engine's own way to the database */
     public Engine(
@@ -59,6 +65,9 @@ public final class Engine {
         this.jobs = new StoredJobs(new JobStore(database), definitions, dispatcher, afterCommit);
         this.batchJobs = new StoredBatchJobs(database);
         this.tokens = storedTokens;
+        RequestCheck check = new RequestCheck(definitions);
+        this.schedules = new StoredSchedules(database, check);
+        this.scheduleTick = new ScheduleTick(database, definitions, check, dispatcher);
     }
 
     /** Joins the nodes on this database; accepts jobs from now on, but runs none yet. */
@@ -81,6 +90,7 @@ public final class Engine {
 
     /** Returns when no attempt is left; takes up to the drain time-out. */
     public void stop() {
+        scheduleTick.stop();
         // each part is stopped whatever became of the one before
         try {
             dispatcher.stop();
@@ -103,5 +113,14 @@ public final class Engine {
 
     public Tokens tokens() {
         return tokens;
+    }
+
+    public Schedules schedules() {
+        return schedules;
+    }
+
+    /** Fires the schedules that are due; to be run again and again once {@link #runJobs} was called. */
+    public Runnable scheduleTick() {
+        return scheduleTick;
     }
 }

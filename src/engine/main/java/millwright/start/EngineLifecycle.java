@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
@@ -33,6 +34,9 @@ import millwright.config.Settings;
 import millwright.database.DatabaseConfig;
 import millwright.job.AfterCommit;
 import millwright.job.Jobs;
+import millwright.schedule.ScheduleConfig;
+import millwright.schedule.ScheduleTimer;
+import millwright.schedule.Schedules;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -55,6 +59,10 @@ public class EngineLifecycle {
     @Inject
     private BeanManager beans;
 
+    @EJB
+    private ScheduleTimer scheduleTimer;
+
+    private ScheduleConfig scheduling;
     private Engine engine;
 
     @PostConstruct
@@ -62,6 +70,7 @@ public class EngineLifecycle {
         Config config = ConfigProvider.getConfig();
         new KnownKeys(EngineKeys.ALL).check(config.getPropertyNames());
         Settings settings = new Settings(name -> config.getOptionalValue(name, String.class));
+        scheduling = ScheduleConfig.from(settings);
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         engine = new Engine(
                 dataSource(DatabaseConfig.from(settings).datasource()),
@@ -80,6 +89,7 @@ public class EngineLifecycle {
     @Timeout
     void runJobs() {
         engine.runJobs();
+        scheduleTimer.start(engine.scheduleTick(), scheduling.tickInterval());
     }
 
     @PreDestroy
@@ -115,5 +125,11 @@ public class EngineLifecycle {
     @ApplicationScoped
     public Tokens tokens() {
         return engine.tokens();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public Schedules schedules() {
+        return engine.schedules();
     }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import millwright.database.DatabaseConfig.Migrate;
 import millwright.testing.Crowd;
 import millwright.testing.PostgresTest;
@@ -26,8 +29,16 @@ class MigrationsTest {
                     migrations(database, Migrate.APPLY).run();
                     return true;
                 });
-                assertEquals(2, database.number(APPLIED));
+                assertEquals(known(), database.number(APPLIED));
             }
+        }
+    }
+
+    /** How many this node brings. */
+    private static long known() throws IOException {
+        Path folder = Path.of(System.getProperty("millwright.test.classes"), "millwright", "migrations");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
         }
     }
 
@@ -64,9 +75,9 @@ class MigrationsTest {
     }
 
     @Test
-    void validateAcceptsAnUpToDateSchema(TestDatabase database) {
+    void validateAcceptsAnUpToDateSchema(TestDatabase database) throws IOException {
         migrations(database, Migrate.VALIDATE).run();
-        assertEquals(2, database.number(APPLIED));
+        assertEquals(known(), database.number(APPLIED));
     }
 
     @Test

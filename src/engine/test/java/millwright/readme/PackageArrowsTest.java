@@ -35,8 +35,8 @@ class PackageArrowsTest {
         NavigableSet<String> arrows = PackageArrows.of(ENGINE);
         assertTrue(arrows.stream().noneMatch(arrow -> arrow.endsWith("--> start")), arrows::toString);
         assertTrue(arrows.stream()
-                .noneMatch(arrow -> arrow.matches("(job|database|config|retry) --> (queue|node|batch)")));
-        Set<String> siblings = Set.of("queue", "node", "batch");
+                .noneMatch(arrow -> arrow.matches("(job|database|config|retry) --> (queue|node|batch|schedule)")));
+        Set<String> siblings = Set.of("queue", "node", "batch", "schedule");
         for (String one : siblings) {
             for (String other : siblings) {
                 assertFalse(arrows.contains(one + " --> " + other));

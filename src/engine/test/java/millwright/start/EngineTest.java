@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import millwright.job.AttemptEnd;
 import millwright.job.JobRequest;
 import millwright.job.JobState;
 import millwright.job.RunningAttempt;
+import millwright.schedule.ScheduleRequest;
 import millwright.testing.Await;
 import millwright.testing.FakeRunner;
 import millwright.testing.PostgresTest;
@@ -71,6 +73,26 @@ class EngineTest {
         assertEquals(JobState.QUEUED, engine.jobs().find(job).orElseThrow().state());
         engine.runJobs();
         Await.until(() -> engine.jobs().find(job).orElseThrow().state() == JobState.COMPLETED);
+    }
+
+    @Test
+    void firesItsSchedulesAndRunsTheirJobs(TestDatabase database) {
+        Engine engine = start(database, attempt -> AttemptEnd.completed(null));
+        engine.schedules()
+                .create(new ScheduleRequest(
+                        "yearly",
+                        "@yearly",
+                        "UTC",
+                        "work",
+                        JsonValue.EMPTY_JSON_OBJECT,
+                        Optional.empty(),
+                        true,
+                        "test"));
+        database.sql("UPDATE millwright.schedule SET next_fire_at = millwright.clock() - interval '1 second'");
+        engine.scheduleTick().run();
+        UUID job = engine.schedules().find("yearly").orElseThrow().lastJob();
+        Await.until(() -> engine.jobs().find(job).orElseThrow().state() == JobState.COMPLETED);
+        assertEquals("yearly", engine.jobs().find(job).orElseThrow().schedule());
     }
 
     @Test
