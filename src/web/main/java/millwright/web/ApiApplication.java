@@ -8,6 +8,7 @@ import millwright.web.definition.DefinitionsResource;
 import millwright.web.job.JobsResource;
 import millwright.web.problem.BareRefusalFilter;
 import millwright.web.problem.ProblemMapper;
+import millwright.web.schedule.SchedulesResource;
 import millwright.web.security.OwnApplicationFilter;
 import millwright.web.security.TokenFilter;
 
@@ -24,6 +25,7 @@ public class ApiApplication extends Application {
                 ProblemMapper.class,
                 BareRefusalFilter.class,
                 JobsResource.class,
+                SchedulesResource.class,
                 DefinitionsResource.class);
     }
 

@@ -1,9 +1,9 @@
 /**
  * The REST API as a library: a jar that adds {@code /api/v1} and {@code /health/ready} to the application it lies in.
  *
- * <p>Each package below is a part of it: {@code job} and {@code definition} are what it offers, {@code security} who
- * may have it, {@code problem} what it says when it cannot, {@code json} how it reads and writes, {@code health}
- * whether the server is ready.
+ * <p>Each package below is a part of it: {@code job}, {@code schedule} and {@code definition} are what it offers,
+ * {@code security} who may have it, {@code problem} what it says when it cannot, {@code request} and {@code json} how it
+ * reads and writes, {@code health} whether the server is ready.
  *
  * <p>Promises:
  *

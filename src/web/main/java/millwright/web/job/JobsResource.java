@@ -28,6 +28,8 @@ import millwright.job.Jobs;
 import millwright.web.json.JsonDocument;
 import millwright.web.problem.ProblemCode;
 import millwright.web.problem.ProblemException;
+import millwright.web.request.JsonRequestBody;
+import millwright.web.request.QueryParameters;
 import millwright.web.security.CallerContext;
 import millwright.web.security.OwnApplication;
 

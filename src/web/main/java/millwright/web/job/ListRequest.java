@@ -8,6 +8,7 @@ import java.util.UUID;
 import millwright.job.JobQuery;
 import millwright.job.JobState;
 import millwright.web.json.EnumNames;
+import millwright.web.request.QueryParameters;
 
 /** Reads the query of {@code GET /jobs}. */
 final class ListRequest {

@@ -76,6 +76,18 @@ public final class Members {
         return value(name, ValueType.OBJECT, "an object").map(JsonValue::asJsonObject);
     }
 
+    public Optional<Boolean> bool(String name) {
+        return value(name)
+                .filter(value -> {
+                    boolean fits = value.getValueType() == ValueType.TRUE || value.getValueType() == ValueType.FALSE;
+                    if (!fits) {
+                        refuse(name, "is " + described(value) + ", expected true or false");
+                    }
+                    return fits;
+                })
+                .map(value -> value.getValueType() == ValueType.TRUE);
+    }
+
     /** One of {@code choices} by its exact name. */
     public <E extends Enum<E>> Optional<E> choice(String name, Class<E> choices) {
         return text(name, LONGEST_NAME).flatMap(given -> {

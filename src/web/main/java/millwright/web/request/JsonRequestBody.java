@@ -1,4 +1,4 @@
-package millwright.web.job;
+package millwright.web.request;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -9,12 +9,12 @@ import millwright.web.problem.ProblemCode;
 import millwright.web.problem.ProblemException;
 
 /** A request's body where JSON is expected, after its headers were believed. */
-final class JsonRequestBody {
+public final class JsonRequestBody {
 
     private JsonRequestBody() {}
 
     /** @throws ProblemException when the headers announce anything but plain JSON in UTF-8, or the body breaks off */
-    static String read(InputStream body, HttpHeaders headers) {
+    public static String read(InputStream body, HttpHeaders headers) {
         checkType(headers.getMediaType());
         checkEncoding(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
         try {

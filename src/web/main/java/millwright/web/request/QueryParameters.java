@@ -1,4 +1,4 @@
-package millwright.web.job;
+package millwright.web.request;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import millwright.web.problem.ProblemException;
  * The query of a URI, read by name. What does not fit is gathered until {@link #finish}, each with a pointer into the
  * query seen as an object of its parameters.
  */
-final class QueryParameters {
+public final class QueryParameters {
 
     private static final int LONGEST = 200;
 
@@ -24,7 +24,7 @@ final class QueryParameters {
     private final List<Violation> violations = new ArrayList<>();
 
     /** @param known every parameter there may be */
-    QueryParameters(Map<String, List<String>> values, Set<String> known) {
+    public QueryParameters(Map<String, List<String>> values, Set<String> known) {
         this.values = values;
         values.keySet().stream()
                 .filter(name -> !known.contains(name))
@@ -34,7 +34,7 @@ final class QueryParameters {
     }
 
     /** A whole number from {@code least} to {@code most}. */
-    int integer(String name, int least, int most, int otherwise) {
+    public int integer(String name, int least, int most, int otherwise) {
         Function<String, Optional<Integer>> reading = text -> {
             try {
                 return Optional.of(Integer.parseInt(text)).filter(number -> number >= least && number <= most);
@@ -47,7 +47,7 @@ final class QueryParameters {
     }
 
     /** A parameter that may be given once, read by {@code reading}; {@code expected} says what that takes. */
-    <T> Optional<T> one(String name, Function<String, Optional<T>> reading, String expected) {
+    public <T> Optional<T> one(String name, Function<String, Optional<T>> reading, String expected) {
         List<String> given = values.getOrDefault(name, List.of());
         if (given.size() > 1) {
             refuse(name, "is given " + given.size() + " times, expected once");
@@ -56,7 +56,7 @@ final class QueryParameters {
     }
 
     /** A parameter that may be repeated. */
-    <T> List<T> all(String name, Function<String, Optional<T>> reading, String expected) {
+    public <T> List<T> all(String name, Function<String, Optional<T>> reading, String expected) {
         return values.getOrDefault(name, List.of()).stream()
                 .flatMap(text -> read(name, text, reading, expected).stream())
                 .toList();
@@ -76,7 +76,7 @@ final class QueryParameters {
     }
 
     /** @throws ProblemException when anything read so far did not fit */
-    void finish() {
+    public void finish() {
         if (!violations.isEmpty()) {
             throw new ProblemException(ProblemCode.INVALID_QUERY, List.copyOf(violations));
         }

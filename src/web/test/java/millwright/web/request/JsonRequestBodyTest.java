@@ -1,4 +1,4 @@
-package millwright.web.job;
+package millwright.web.request;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,0 +1,105 @@
+package millwright.web.schedule;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import millwright.schedule.Schedule;
+import millwright.schedule.ScheduleExistsException;
+import millwright.schedule.ScheduleRequest;
+import millwright.schedule.Schedules;
+import millwright.web.json.JsonDocument;
+import millwright.web.problem.ProblemCode;
+import millwright.web.problem.ProblemException;
+import millwright.web.request.JsonRequestBody;
+import millwright.web.security.CallerContext;
+import millwright.web.security.OwnApplication;
+
+/** {@code /schedules} and each of them; {@link OwnApplication} says why the path is a template. */
+@Path("{schedules: schedules}")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+@OwnApplication
+public class SchedulesResource {
+
+    @Inject
+    Schedules schedules;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(
+            InputStream body, @Context HttpHeaders headers, @Context SecurityContext security, @Context UriInfo uri) {
+        ScheduleRequest request =
+                CreateRequest.read(JsonRequestBody.read(body, headers), CallerContext.callerOf(security));
+        try {
+            Schedule created = schedules.create(request);
+            return Response.created(uri.getBaseUriBuilder()
+                            .path("schedules")
+                            .path(created.name())
+                            .build())
+                    .entity(JsonDocument.bytes(ScheduleJson.one(created)))
+                    .build();
+        } catch (ScheduleExistsException e) {
+            throw new ProblemException(ProblemCode.SCHEDULE_EXISTS, e.getMessage());
+        }
+    }
+
+    @GET
+    public byte[] list(@Context UriInfo uri) {
+        ListRequest request = ListRequest.read(uri.getQueryParameters());
+        List<Schedule> page = schedules.list(request.after(), request.limit());
+        return JsonDocument.bytes(ScheduleJson.page(page, last(page, request.limit())));
+    }
+
+    // a full page may be the last one: looking one schedule ahead spares the caller an empty page
+    private Optional<String> last(List<Schedule> page, int limit) {
+        return Optional.of(page)
+                .filter(full -> full.size() == limit)
+                .map(full -> full.get(limit - 1).name())
+                .filter(name -> !schedules.list(Optional.of(name), 1).isEmpty());
+    }
+
+    @GET
+    @Path("preview")
+    public byte[] preview(@Context UriInfo uri) {
+        PreviewRequest request = PreviewRequest.read(uri.getQueryParameters());
+        return JsonDocument.bytes(
+                ScheduleJson.preview(schedules.preview(request.cron(), request.timeZone(), request.count())));
+    }
+
+    @GET
+    @Path("{name}")
+    public byte[] schedule(@PathParam("name") String name) {
+        return JsonDocument.bytes(ScheduleJson.one(schedules.find(name).orElseThrow(() -> unknown(name))));
+    }
+
+    @DELETE
+    @Path("{name}")
+    public void delete(@PathParam("name") String name) {
+        if (!schedules.delete(name)) {
+            throw unknown(name);
+        }
+    }
+
+    private ProblemException unknown(String name) {
+        String nearest = schedules
+                .nearest(name)
+                .map(known -> " (nearest: '" + known + "')")
+                .orElse("");
+        return new ProblemException(ProblemCode.SCHEDULE_NOT_FOUND, "no schedule is named '" + name + "'" + nearest);
+    }
+}
