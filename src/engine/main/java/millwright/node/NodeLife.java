@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import millwright.database.Database;
 import millwright.job.Membership;
 import millwright.job.NodeSignals;
+import millwright.job.ThreadNames;
 
 /**
  * This node's life among the others: it beats, watches the others' beats, rescues the work of the dead, and fences
@@ -59,9 +60,9 @@ public final class NodeLife implements Membership {
         this.watch = new NodeWatch(config.deadAfter(), System::nanoTime);
         this.version = version;
         this.workers = workers;
-        this.beating = Executors.newSingleThreadScheduledExecutor(threads);
-        this.fencing = Executors.newSingleThreadScheduledExecutor(threads);
-        this.rescues = Executors.newSingleThreadScheduledExecutor(threads);
+        this.beating = Executors.newSingleThreadScheduledExecutor(ThreadNames.single("heartbeat", threads));
+        this.fencing = Executors.newSingleThreadScheduledExecutor(ThreadNames.single("fence", threads));
+        this.rescues = Executors.newSingleThreadScheduledExecutor(ThreadNames.single("rescue", threads));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.job.Control;
 import millwright.job.RunningAttempt;
+import millwright.job.ThreadNames;
 import millwright.queue.ControlStore.Asked;
 
 /**
@@ -34,7 +35,7 @@ final class ControlWatch implements Runnable {
         this.store = store;
         this.slots = slots;
         this.graceNanos = grace.toNanos();
-        this.threads = threads;
+        this.threads = ThreadNames.numbered("stop", threads);
     }
 
     void wake() {

@@ -6,6 +6,7 @@ import millwright.database.Database;
 import millwright.job.Definitions;
 import millwright.job.Membership;
 import millwright.job.NodeSignals;
+import millwright.job.ThreadNames;
 
 /** The queue's side of a node: claims, runs and records, from {@link #start} to {@link #stop}. */
 public final class Dispatcher implements NodeSignals {
@@ -41,11 +42,11 @@ public final class Dispatcher implements NodeSignals {
             return;
         }
         claimer = new Claimer(claims, membership, slots, definitions, config);
-        claiming = threads.newThread(claimer);
+        claiming = ThreadNames.single("claim", threads).newThread(claimer);
         claiming.start();
-        writing = threads.newThread(outcomes);
+        writing = ThreadNames.single("outcomes", threads).newThread(outcomes);
         writing.start();
-        watching = threads.newThread(controls);
+        watching = ThreadNames.single("control", threads).newThread(controls);
         watching.start();
     }
 

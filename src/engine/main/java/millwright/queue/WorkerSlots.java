@@ -21,6 +21,7 @@ import millwright.job.AttemptScope;
 import millwright.job.ClaimedJob;
 import millwright.job.Definitions;
 import millwright.job.RunningAttempt;
+import millwright.job.ThreadNames;
 import millwright.retry.ErrorClassifier;
 
 /** The worker threads of this node, and the attempts that run on them. Thread-safe. */
@@ -32,7 +33,7 @@ final class WorkerSlots {
     private final Definitions definitions;
     private final OutcomeWriter outcomes;
     private final Runnable slotFreed;
-    private final ThreadFactory factory;
+    private final ThreadFactory stoppers;
     private final ThreadPoolExecutor threads;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicLong fences = new AtomicLong();
@@ -44,11 +45,16 @@ final class WorkerSlots {
         this.definitions = definitions;
         this.outcomes = outcomes;
         this.slotFreed = slotFreed;
-        this.factory = factory;
+        this.stoppers = ThreadNames.numbered("stop", factory);
         // nothing waits in its queue for longer than a thread needs to turn round: a job is claimed for a free slot
         // only
-        this.threads =
-                new ThreadPoolExecutor(workers, workers, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        this.threads = new ThreadPoolExecutor(
+                workers,
+                workers,
+                60,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                ThreadNames.numbered("worker", factory));
         this.threads.allowCoreThreadTimeOut(true);
     }
 
@@ -106,9 +112,12 @@ final class WorkerSlots {
 
     private void runOn(WorkerThread worker) {
         AttemptEnd end = AttemptEnd.released();
+        worker.begin();
         try {
-            worker.begin();
+            long begun = System.nanoTime();
+            AttemptLog.begun(worker.attempt());
             end = runToItsEnd(worker.attempt());
+            AttemptLog.ended(worker.attempt(), end, System.nanoTime() - begun);
         } finally {
             worker.end();
             end(worker.attempt(), end);
@@ -167,7 +176,7 @@ final class WorkerSlots {
     void drain(long timeoutMillis) throws InterruptedException {
         // each on a thread of its own: a job's own stop may block, and the others must be asked all the same
         running.values()
-                .forEach(worker -> factory.newThread(worker.attempt()::stop).start());
+                .forEach(worker -> stoppers.newThread(worker.attempt()::stop).start());
         threads.shutdown();
         if (!threads.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS)) {
             for (WorkerThread worker : running.values()) {

@@ -13,6 +13,8 @@
  *   <li>Q6 At shutdown no attempt is left RUNNING: batch jobs stop at the next item and are given back uncharged.
  *   <li>Q7 A cancel reaches a running attempt on any node within a second, cooperatively first; what has not ended after
  *       its grace is interrupted and can record nothing more.
+ *   <li>Q8 During an attempt its thread is named {@code millwright job <job_id> attempt <n>}, so that a thread dump and
+ *       every line logged by the job's own code say which attempt it is.
  * </ul>
  *
  * <p>It does not know what an attempt does: that is behind {@link millwright.job.AttemptRunner}. There is on purpose no

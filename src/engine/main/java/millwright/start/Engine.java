@@ -21,6 +21,7 @@ import millwright.job.JobStore;
 import millwright.job.Jobs;
 import millwright.job.RequestCheck;
 import millwright.job.StoredJobs;
+import millwright.job.ThreadNames;
 import millwright.node.NodeConfig;
 import millwright.node.NodeLife;
 import millwright.queue.Dispatcher;
@@ -59,7 +60,7 @@ public final class Engine {
 
         this.migrations = new Migrations(database, DatabaseConfig.from(settings));
         this.firstToken = new FirstToken(storedTokens, AccessConfig.from(settings));
-        this.partitions = new ArchivePartitions(database, threads);
+        this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
         this.dispatcher = new Dispatcher(database, definitions, queue, threads);
         this.node = new NodeLife(database, nodes, dispatcher, Version.TEXT, queue.workers(), threads);
         this.jobs = new StoredJobs(new JobStore(database), definitions, dispatcher, afterCommit);

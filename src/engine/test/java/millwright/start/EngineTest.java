@@ -13,8 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import millwright.access.Caller;
 import millwright.config.SettingException;
@@ -131,6 +134,39 @@ class EngineTest {
     }
 
     @Test
+    void everyThreadOfItSaysWhatItIsAt(TestDatabase database) {
+        Queue<Thread> made = new ConcurrentLinkedQueue<>();
+        Semaphore running = new Semaphore(0);
+        Engine engine = engine(
+                database,
+                attempt -> {
+                    Semaphore stop = new Semaphore(0);
+                    attempt.onStop(stop::release);
+                    running.release();
+                    stop.acquireUninterruptibly();
+                    return AttemptEnd.released();
+                },
+                task -> {
+                    Thread thread = new Thread(task);
+                    made.add(thread);
+                    return thread;
+                });
+        started.add(engine);
+        engine.start();
+        engine.runJobs();
+        UUID job = engine.jobs().submit(JobRequest.of("work", "admin"));
+        running.acquireUninterruptibly();
+        List<String> names = made.stream().map(Thread::getName).toList();
+        assertEquals(
+                List.of(),
+                names.stream().filter(name -> !name.startsWith("millwright")).toList());
+        assertTrue(names.contains("millwright job " + job + " attempt 1"), names::toString);
+        stopAll();
+        started.clear();
+        Await.until(() -> made.stream().noneMatch(Thread::isAlive));
+    }
+
+    @Test
     void knowsItsVersion() {
         assertTrue(Version.TEXT.matches("\\d+\\.\\d+\\.\\d+.*"), Version.TEXT);
     }
@@ -144,6 +180,10 @@ class EngineTest {
     }
 
     private Engine engine(TestDatabase database, Function<RunningAttempt, AttemptEnd> work) {
+        return engine(database, work, Thread::new);
+    }
+
+    private Engine engine(TestDatabase database, Function<RunningAttempt, AttemptEnd> work, ThreadFactory threads) {
         Map<String, String> set = Map.of(
                 "millwright.access.token-file", folder.resolve("token").toString(),
                 "millwright.node.heartbeat", "PT0.2S",
@@ -152,7 +192,7 @@ class EngineTest {
         return new Engine(
                 database.dataSource(),
                 new Settings(name -> Optional.ofNullable(set.get(name))),
-                Thread::new,
+                threads,
                 new AfterCommit(Optional.empty()),
                 ignored -> List.of(FakeRunner.of("work", work)));
     }

@@ -26,8 +26,12 @@ final class Api {
     private final Path tokenFile;
 
     Api(int port, Path data) {
+        this(port, data, "admin-token");
+    }
+
+    Api(int port, Path folder, String tokenFile) {
         this.base = "http://127.0.0.1:" + port;
-        this.tokenFile = data.resolve("admin-token");
+        this.tokenFile = folder.resolve(tokenFile);
     }
 
     /** Waits until {@code /health/ready} says so. */

@@ -13,6 +13,10 @@ final class ExternalPostgres implements AutoCloseable {
         postgres = EmbeddedPostgres.start();
     }
 
+    int port() {
+        return postgres.getPort();
+    }
+
     /** As an operator would set {@code DATABASE_URL}. */
     String url() {
         return "postgresql://postgres:postgres@127.0.0.1:" + postgres.getPort() + "/postgres";

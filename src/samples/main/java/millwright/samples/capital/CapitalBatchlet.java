@@ -6,6 +6,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.math.BigDecimal;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import millwright.batch.Steps;
 import millwright.job.Attempt;
 
@@ -13,6 +15,9 @@ import millwright.job.Attempt;
 @Named
 @Dependent
 class CapitalBatchlet implements Batchlet {
+
+    /** What a job logs carries its id and attempt: the server takes them from the thread. */
+    private static final Logger LOG = Logger.getLogger(CapitalBatchlet.class.getName());
 
     private final String businessIndicator;
     private final String year;
@@ -60,6 +65,7 @@ class CapitalBatchlet implements Batchlet {
         LossWindow losses = history.tenYearsTo(lastYear, attempt.jobId(), threshold);
         CapitalRequirement requirement =
                 new StandardisedApproach(Boolean.parseBoolean(useLossesInBucket1)).capital(indicator, losses);
+        LOG.log(Level.INFO, "Capital for {0}: {1}", new Object[] {year, requirement.capital()});
         return new CapitalReport(indicator, threshold, lastYear, losses, requirement, steps.counts("import"));
     }
 
