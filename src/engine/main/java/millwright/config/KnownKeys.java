@@ -14,6 +14,10 @@ public final class KnownKeys {
     private static final String PREFIX = "millwright.";
     private static final String ENVIRONMENT_PREFIX = "MILLWRIGHT_";
 
+    // the launcher's own options, which it checks itself; without it nobody reads them
+    private static final String LAUNCHER_PREFIX = "millwright.server.";
+    private static final String LAUNCHER_ENVIRONMENT_PREFIX = "MILLWRIGHT_SERVER_";
+
     private final Map<String, Key> byName = new TreeMap<>();
 
     public KnownKeys(Collection<Key> keys) {
@@ -24,6 +28,9 @@ public final class KnownKeys {
     public void check(Iterable<String> names) {
         List<String> unknown = new ArrayList<>();
         for (String name : names) {
+            if (name.startsWith(LAUNCHER_PREFIX) || name.startsWith(LAUNCHER_ENVIRONMENT_PREFIX)) {
+                continue;
+            }
             if (name.startsWith(PREFIX) && !byName.containsKey(name)) {
                 unknown.add("'" + name + "' (nearest: '" + NearestName.of(name, byName.keySet()) + "')");
             } else if (name.startsWith(ENVIRONMENT_PREFIX) && !isEnvironmentVariable(name)) {

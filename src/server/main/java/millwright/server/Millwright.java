@@ -2,6 +2,8 @@ package millwright.server;
 
 import millwright.server.console.StartFailure;
 import millwright.server.console.Terminal;
+import millwright.server.settings.OperatorSettings;
+import millwright.server.settings.WrongSetting;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,11 +32,26 @@ public final class Millwright implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        try {
+            OperatorSettings settings =
+                    OperatorSettings.read(ConfigOption.in(arguments), System.getenv(), System.getProperties());
+            settings.handOn(System.getProperties());
+            return commandLine()
+                    .setDefaultValueProvider(new OptionDefaults(settings))
+                    .execute(arguments);
+        } catch (WrongSetting e) {
+            Terminal.error(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new Millwright())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new WrongArguments())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof StartFailure) {

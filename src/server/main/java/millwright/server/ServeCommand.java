@@ -23,7 +23,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Terminal terminal = Terminal.standard();
+        Terminal terminal = Terminal.standard().in(options.log.format::launcherLine);
         StopRequest stop = StopRequest.onSignals();
         try (Server server = Server.start(options, Optional.empty(), terminal, stop)) {
             if (!stop.isRaised()) {

@@ -10,6 +10,7 @@ import millwright.server.console.StartFailure;
 import millwright.server.console.Terminal;
 import millwright.server.data.DataFolder;
 import millwright.server.data.UnpackedFiles;
+import millwright.server.payara.LogSettings;
 import millwright.server.payara.PayaraMicro;
 import millwright.server.postgres.Database;
 import millwright.server.postgres.DatabaseUrl;
@@ -56,7 +57,7 @@ final class Server implements AutoCloseable {
         try {
             server.data = DataFolder.hold(options.data);
             terminal.line("Millwright " + BuildInfo.version() + ", data in " + server.data.path());
-            server.startAll(external, version, logFile, stop);
+            server.startAll(options, external, version, logFile, stop);
             return server;
         } catch (RuntimeException | InterruptedException e) {
             server.close();
@@ -115,7 +116,11 @@ final class Server implements AutoCloseable {
     }
 
     private void startAll(
-            Optional<Database> external, Optional<String> version, Optional<String> logFile, StopRequest stop)
+            StartOptions options,
+            Optional<Database> external,
+            Optional<String> version,
+            Optional<String> logFile,
+            StopRequest stop)
             throws InterruptedException {
         try {
             UnpackedFiles files = new UnpackedFiles(data.path().resolve("server"));
@@ -132,15 +137,12 @@ final class Server implements AutoCloseable {
             }
             PayaraMicro micro = PayaraMicro.prepare(files);
             removeOlder(files, micro);
-            Optional<Path> log = Optional.empty();
-            if (logFile.isPresent()) {
-                log = Optional.of(data.log(logFile.get()));
-            }
-            terminal.line("Starting, log on " + log.map(Path::toString).orElse("this console"));
+            LogSettings log = options.log.settings(logFile.map(data.inside("log")::resolve));
+            terminal.line("Starting, log on " + log.file().map(Path::toString).orElse("this console"));
             System.setProperty(TOKEN_FILE, tokenPath().toString());
             boolean tokenThereBefore = tokenFile().isPresent();
             payara = micro;
-            micro.boot(data, address.host(), address.port(), database, log);
+            micro.boot(data, address.host(), address.port(), database, log, options.payara.commands());
             if (!stop.isRaised()) {
                 micro.deploy(data);
                 showNewToken(tokenThereBefore);

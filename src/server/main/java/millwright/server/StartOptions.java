@@ -1,6 +1,7 @@
 package millwright.server;
 
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,6 +41,15 @@ final class StartOptions {
             defaultValue = "./data",
             description = "Where database, logs and token are kept (default: ${DEFAULT-VALUE}).")
     Path data;
+
+    @Mixin
+    ConfigOption config;
+
+    @Mixin
+    LogOptions log;
+
+    @Mixin
+    PayaraOptions payara;
 
     ListenAddress address() {
         return new ListenAddress(host, port);

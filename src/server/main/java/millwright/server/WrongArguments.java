@@ -1,6 +1,7 @@
 package millwright.server;
 
 import java.util.List;
+import millwright.server.console.NearestName;
 import millwright.server.console.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -31,7 +32,14 @@ final class WrongArguments implements IParameterExceptionHandler {
                 .findFirst()
                 .orElse("wrong arguments")
                 .replace("option option", "option");
-        return Character.toLowerCase(said.charAt(0)) + said.substring(1);
+        return Character.toLowerCase(said.charAt(0)) + said.substring(1) + origin(failure, said);
+    }
+
+    /** Where the value was set, if it does not come from the command line. */
+    private static String origin(ParameterException failure, String said) {
+        return failure.getCommandLine().getDefaultValueProvider() instanceof OptionDefaults defaults
+                ? defaults.origin(said).map(where -> ", set in " + where).orElse("")
+                : "";
     }
 
     private static List<String> names(CommandSpec command) {
@@ -42,29 +50,8 @@ final class WrongArguments implements IParameterExceptionHandler {
     }
 
     private static String nearest(String word, List<String> names) {
-        String bare = word.replaceFirst("=.*", "");
-        return names.stream()
-                .filter(name -> distance(bare, name) <= Math.max(2, bare.length() / 3))
-                .min(java.util.Comparator.comparingInt(name -> distance(bare, name)))
+        return NearestName.of(word.replaceFirst("=.*", ""), names)
                 .map(name -> ", did you mean '" + name + "'?")
                 .orElse("");
-    }
-
-    /** Letters to insert, remove or replace to come from one to the other. */
-    static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int column = 0; column <= to.length(); column++) {
-            row[column] = column;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[to.length()];
     }
 }

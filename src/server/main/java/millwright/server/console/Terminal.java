@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * Standard output as a person or a pipe sees it. Holds on to the real stream, because the application server may
@@ -19,8 +20,14 @@ public final class Terminal {
     private final PrintStream out;
     private final boolean interactive;
     private final boolean unicode;
+    private final UnaryOperator<String> form;
 
     public Terminal(PrintStream out, boolean interactive, boolean unicode) {
+        this(out, interactive, unicode, UnaryOperator.identity());
+    }
+
+    private Terminal(PrintStream out, boolean interactive, boolean unicode, UnaryOperator<String> form) {
+        this.form = form;
         this.out = out;
         this.interactive = interactive;
         this.unicode = unicode;
@@ -30,6 +37,11 @@ public final class Terminal {
     public static Terminal standard() {
         return new Terminal(
                 stream(FileDescriptor.out), isTerminal(), charset().name().startsWith("UTF-"));
+    }
+
+    /** The same, with each line in that form. */
+    public Terminal in(UnaryOperator<String> lineForm) {
+        return new Terminal(out, interactive, unicode, lineForm);
     }
 
     /** One line on the real standard error. */
@@ -48,7 +60,7 @@ public final class Terminal {
     }
 
     public void line(String text) {
-        out.println(text);
+        out.println(form.apply(text));
     }
 
     /** Replaces the line the cursor is on. */

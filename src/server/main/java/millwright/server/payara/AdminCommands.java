@@ -2,6 +2,9 @@ package millwright.server.payara;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import millwright.server.console.StartFailure;
@@ -46,11 +49,20 @@ final class AdminCommands {
     /** Runs a file of them; empty lines and comments are skipped. */
     void runAll(String resource) {
         try (var in = AdminCommands.class.getResourceAsStream("/" + resource)) {
-            for (String[] words : parse(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))) {
-                runNamed(words);
-            }
+            parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)).forEach(this::runNamed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same of an operator's file. */
+    void runFile(Path file) {
+        try {
+            parse(Files.readString(file)).forEach(this::runNamed);
+        } catch (IOException e) {
+            throw new StartFailure("the commands in " + file + " cannot be read: " + StartFailure.reason(e), e);
+        } catch (StartFailure e) {
+            throw new StartFailure(file + ": " + e.getMessage(), e);
         }
     }
 

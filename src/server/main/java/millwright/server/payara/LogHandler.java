@@ -4,6 +4,8 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.StreamHandler;
@@ -16,15 +18,18 @@ public final class LogHandler extends StreamHandler {
     private static volatile DeploymentTroubles troubles;
     private static volatile boolean muted;
     private static volatile OutputStream target = new FileOutputStream(FileDescriptor.err);
+    private static volatile LogFormat form = LogFormat.TEXT;
 
-    public LogHandler() {
-        super(new BufferedOutputStream(target), new LogLines());
+    public LogHandler() throws UnsupportedEncodingException {
+        super(new BufferedOutputStream(target), form.formatter());
+        setEncoding(StandardCharsets.UTF_8.name());
         setLevel(Level.ALL);
     }
 
     /** For handlers made from now on. */
-    static void writeTo(OutputStream stream) {
+    static void writeTo(OutputStream stream, LogFormat format) {
         target = stream;
+        form = format;
     }
 
     /** From now on the troubles of a deployment go there instead of on the log; with null they no longer do. */

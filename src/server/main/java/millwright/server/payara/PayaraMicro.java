@@ -55,10 +55,11 @@ public final class PayaraMicro {
     /**
      * Boots the server with the datasource; it listens from then on, and is ready once the WAR is deployed.
      *
-     * @param log the server's log file, or empty for the console
+     * @param moreCommands a file of asadmin commands to run after the built-in ones, or empty
      * @throws StartFailure if it does not boot
      */
-    public void boot(DataFolder data, String host, int port, Database database, Optional<Path> log) {
+    public void boot(
+            DataFolder data, String host, int port, Database database, LogSettings log, Optional<Path> moreCommands) {
         Path folder = data.path().resolve("run");
         try {
             UnpackedFiles.delete(folder);
@@ -80,6 +81,7 @@ public final class PayaraMicro {
                 classes.setHandler(micro, "setPostBootHandler", each -> {
                     commands = each;
                     each.runAll("config/post-boot.asadmin");
+                    moreCommands.ifPresent(each::runFile);
                 });
                 classes.start(List.of(
                         "--nohazelcast", "--disablephonehome", "--rootdir", folder.toString(), "--port", port + ""));

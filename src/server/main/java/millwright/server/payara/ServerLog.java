@@ -1,5 +1,6 @@
 package millwright.server.payara;
 
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Where the application server and the WAR log to. An operator's own logging configuration is left as it is. */
 final class ServerLog {
@@ -16,18 +16,25 @@ final class ServerLog {
 
     private ServerLog() {}
 
-    /**
-     * Sets it up before the application server reads the configuration.
-     *
-     * @param file for the log and for what libraries print; the console if empty
-     */
-    static void configure(Path folder, Optional<Path> file) throws IOException {
-        if (file.isPresent()) {
-            OutputStream stream = new FileOutputStream(file.get().toFile(), true);
-            LogHandler.writeTo(stream);
+    /** Sets it up before the application server reads the configuration. */
+    static void configure(Path folder, LogSettings settings) throws IOException {
+        OutputStream stream = new FileOutputStream(FileDescriptor.err);
+        if (settings.file().isPresent()) {
+            Path file = settings.file().get().toAbsolutePath();
+            Files.createDirectories(file.getParent());
+            stream = new LogFile(file, LogFile.LARGE);
+        }
+        LogHandler.writeTo(stream, settings.format());
+        if (settings.format() == LogFormat.JSON) {
+            System.setOut(PrintedLines.as("stdout"));
+            System.setErr(PrintedLines.as("stderr"));
+        } else if (settings.file().isPresent()) {
             PrintStream printed = new PrintStream(stream, true, StandardCharsets.UTF_8);
             System.setOut(printed);
             System.setErr(printed);
+        }
+        if (settings.levels().isPresent()) {
+            System.setProperty(SETTING, settings.levels().get().toString());
         }
         if (System.getProperty(SETTING) != null) {
             return;
