@@ -35,7 +35,7 @@ final class ControlWatch implements Runnable {
         this.store = store;
         this.slots = slots;
         this.graceNanos = grace.toNanos();
-        this.threads = ThreadNames.numbered("stop", threads);
+        this.threads = ThreadNames.numbered("cancel", threads);
     }
 
     void wake() {

@@ -12,21 +12,21 @@ final class LogOptions {
             names = "--log-format",
             paramLabel = "<format>",
             defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}; json is one object a line, with job_id and attempt"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "text, or json: one object a line, with job_id and attempt (default: ${DEFAULT-VALUE}).")
     LogFormat format;
 
     @Option(
             names = "--log-file",
             paramLabel = "<file>",
-            description =
-                    "Log to this file, renewed at 10 MB, five kept (default: serve to the console, demo to log/server.log in the data folder).")
+            description = "Log to this file, renewed at 10 MB, five kept (default: the console, for demo"
+                    + " log/server.log in the data folder).")
     Path file;
 
     @Option(
             names = "--log-levels",
             paramLabel = "<file>",
-            description = "Levels and handlers of java.util.logging instead of config/logging.properties.")
+            converter = ReadableFile.class,
+            description = "Levels of java.util.logging in place of config/logging.properties.")
     Path levels;
 
     /** @param usual where the command logs unless told otherwise; the console if empty */

@@ -9,6 +9,7 @@ final class PayaraOptions {
     @Option(
             names = "--post-boot",
             paramLabel = "<file>",
+            converter = ReadableFile.class,
             description = "asadmin commands to run after those of config/post-boot.asadmin, one a line.")
     Path postBoot;
 

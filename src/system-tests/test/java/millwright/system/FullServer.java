@@ -68,14 +68,6 @@ final class FullServer implements AutoCloseable {
                 .toList();
     }
 
-    String log() {
-        try {
-            return Files.readString(folder().resolve("logs").resolve("server.log"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     boolean isRunning() {
         return process().isPresent();
     }

@@ -51,7 +51,7 @@ final class Millwright implements AutoCloseable {
                 System.getProperty("millwright.jar")));
     }
 
-    private static Millwright start(Path folder, Map<String, String> environment, List<String> command) {
+    static Millwright start(Path folder, Map<String, String> environment, List<String> command) {
         try {
             Path output = Files.createTempFile(folder, "output", ".txt");
             ProcessBuilder builder = new ProcessBuilder(command)

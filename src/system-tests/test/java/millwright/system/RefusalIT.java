@@ -32,6 +32,27 @@ class RefusalIT {
     }
 
     @Test
+    void namesTheLineOfASettingThatCannotBe() throws IOException {
+        Files.writeString(folder.resolve("server.properties"), "# mine\nmillwright.queue.workres=4\n");
+        assertRefused(
+                2,
+                Map.of(),
+                List.of("server.properties, line 2", "millwright.queue.workres", "millwright.queue.workers"),
+                "serve",
+                "--config=server.properties");
+        Files.writeString(folder.resolve("server.properties"), "millwright.server.port=many\n");
+        assertRefused(
+                2,
+                Map.of(),
+                List.of("server.properties, line 1", "--port", "many"),
+                "serve",
+                "--config=server.properties");
+        assertRefused(2, Map.of(), List.of("nowhere.properties"), "serve", "--config", "nowhere.properties");
+        assertRefused(2, Map.of(), List.of("--post-boot", "nowhere"), "serve", "--post-boot", "nowhere");
+        assertFalse(Files.exists(folder.resolve("data")), "a data folder was made all the same");
+    }
+
+    @Test
     void namesATakenPort() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = "" + taken.getLocalPort();
