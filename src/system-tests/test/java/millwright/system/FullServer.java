@@ -20,7 +20,7 @@ final class FullServer implements AutoCloseable {
     private static final int ADMIN = 48;
     private static final int HTTP = 80;
     private static final int HIGHEST = 99;
-    private static final long LONGEST_COMMAND_MINUTES = 3;
+    private static final long LONGEST_COMMAND_MINUTES = 6;
 
     private final Path domains;
     private final Map<String, String> environment;

@@ -111,7 +111,7 @@ class FullServerIT {
                             "threads are left behind"));
 
             server.asadmin("deploy", "--name=millwright", System.getProperty("millwright.ear"));
-            JsonObject goneOn = api.awaitOver(large, Duration.ofMinutes(2));
+            JsonObject goneOn = api.awaitOver(large, Duration.ofMinutes(6));
             assertEquals("COMPLETED", goneOn.getString("state"), goneOn::toString);
             assertEquals(2, goneOn.getJsonArray("attempts").size(), goneOn::toString);
             assertEquals(
