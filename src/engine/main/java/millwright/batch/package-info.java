@@ -12,6 +12,9 @@
  *   <li>B3 Every write about an attempt carries its lease. Inside a chunk a lost lease rolls the chunk back by an
  *       {@link millwright.batch.FencedError}; outside it the write is dropped.
  *   <li>B4 What is shown of a step is what it has committed, live, at each checkpoint.
+ *   <li>B5 The application's own batch jobs stay its own: its {@code @Inject JobOperator} is the container's, and what
+ *       that runs gets the container's contexts and properties. Its job XML can be run either way; here it is a
+ *       definition like any other.
  * </ul>
  *
  * <p>Partitioned steps are refused for now, and the flows of a split run one after the other. The JobOperator of

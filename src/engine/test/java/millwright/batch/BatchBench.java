@@ -15,7 +15,7 @@ import millwright.job.ClaimedJob;
 import millwright.job.RunningAttempt;
 import millwright.testing.FakeTransactions;
 import millwright.testing.TestDatabase;
-import org.jberet.creation.BatchBeanProducer;
+import org.jberet.creation.BatchCDIExtension;
 
 /** The batch engine without a container: Weld for the artifacts, one pool and its transactions for everything else. */
 final class BatchBench {
@@ -44,9 +44,8 @@ final class BatchBench {
         try {
             return SeContainerInitializer.newInstance()
                     .disableDiscovery()
-                    .addExtensions(new BatchBeans())
+                    .addExtensions(new BatchCDIExtension(), new BatchBeans())
                     .addBeanClasses(
-                            BatchBeanProducer.class,
                             Class.forName("millwright.job.CurrentAttempt"),
                             CommittedSteps.class,
                             ShownBatchJobs.class,

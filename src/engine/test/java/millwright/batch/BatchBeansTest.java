@@ -1,0 +1,128 @@
+package millwright.batch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.operations.JobOperator;
+import jakarta.batch.operations.JobStartException;
+import jakarta.batch.runtime.context.JobContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.inject.Inject;
+import java.util.stream.Stream;
+import org.jberet.creation.ArtifactCreationContext;
+import org.jberet.creation.BatchCDIExtension;
+import org.jberet.job.model.Properties;
+import org.jberet.runtime.JobExecutionImpl;
+import org.jberet.runtime.JobInstanceImpl;
+import org.jberet.runtime.context.JobContextImpl;
+import org.junit.jupiter.api.Test;
+
+/** B5: JBeret's beans beside those of a server's own batch runtime, and where there is none. */
+class BatchBeansTest {
+
+    @Dependent
+    static class Artifact {
+
+        @Inject
+        @BatchProperty(name = "colour")
+        String colour;
+
+        @Inject
+        @BatchProperty(name = "size")
+        int size;
+
+        @Inject
+        JobContext context;
+    }
+
+    @Dependent
+    static class Host {
+
+        @Inject
+        JobOperator operator;
+    }
+
+    @Test
+    void anArtifactOfTheServersBatchGetsTheServersContextAndProperties() {
+        try (SeContainer container = container(Artifact.class, new ServerBatch())) {
+            Artifact artifact = container.select(Artifact.class).get();
+            assertSame(ServerBatch.CONTEXT, artifact.context);
+            assertEquals("server's colour", artifact.colour);
+            // of a type that the server does not produce
+            assertEquals(0, artifact.size);
+        }
+    }
+
+    @Test
+    void anArtifactOfAnAttemptGetsItsOwn() {
+        try (SeContainer container = container(Artifact.class, new ServerBatch())) {
+            Artifact artifact = inAttempt(container);
+            assertTrue(artifact.context instanceof JobContextImpl, () -> "context: " + artifact.context);
+            assertEquals("green", artifact.colour);
+            assertEquals(7, artifact.size);
+            assertSame(ServerBatch.CONTEXT, container.select(Artifact.class).get().context);
+        }
+    }
+
+    @Test
+    void anAttemptNeedsNoBatchRuntimeOfTheServers() {
+        try (SeContainer container = container(Artifact.class)) {
+            assertEquals("green", inAttempt(container).colour);
+            Artifact outside = container.select(Artifact.class).get();
+            assertNull(outside.colour);
+            assertNull(outside.context);
+        }
+    }
+
+    @Test
+    void theJobOperatorIsTheServers() {
+        try (SeContainer container = container(Host.class, new ServerBatch())) {
+            assertSame(ServerBatch.OPERATOR, container.select(Host.class).get().operator);
+        }
+    }
+
+    private static Artifact inAttempt(SeContainer container) {
+        Properties properties = new Properties();
+        properties.getNameValues().put("colour", "green");
+        properties.getNameValues().put("size", "7");
+        ArtifactCreationContext.resetArtifactCreationContext(jobContext(), null, properties);
+        try {
+            Artifact artifact = container.select(Artifact.class).get();
+            assertNotNull(artifact);
+            return artifact;
+        } finally {
+            ArtifactCreationContext.removeCurrentArtifactCreationContext();
+        }
+    }
+
+    private static JobContextImpl jobContext() {
+        ClassLoader loader = BatchBench.loader();
+        try {
+            JobInstanceImpl instance = new JobInstanceImpl(new JobXml(loader).read("plain-classes"), null, "plain");
+            return new JobContextImpl(
+                    new JobExecutionImpl(instance, new java.util.Properties()),
+                    null,
+                    null,
+                    null,
+                    new AttemptEnvironment(null, null, null, loader));
+        } catch (JobStartException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static SeContainer container(Class<?> bean, Extension... more) {
+        return SeContainerInitializer.newInstance()
+                .disableDiscovery()
+                .addExtensions(Stream.concat(Stream.of(new BatchCDIExtension(), new BatchBeans()), Stream.of(more))
+                        .toArray(Extension[]::new))
+                .addBeanClasses(bean)
+                .initialize();
+    }
+}
