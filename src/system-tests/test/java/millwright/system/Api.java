@@ -26,12 +26,13 @@ final class Api {
     private final Path tokenFile;
 
     Api(int port, Path data) {
-        this(port, data, "admin-token");
+        this("http://127.0.0.1:" + port, data.resolve("admin-token"));
     }
 
-    Api(int port, Path folder, String tokenFile) {
-        this.base = "http://127.0.0.1:" + port;
-        this.tokenFile = folder.resolve(tokenFile);
+    /** Of an application at {@code base}, whose administrator's token is in this file. */
+    Api(String base, Path tokenFile) {
+        this.base = base;
+        this.tokenFile = tokenFile;
     }
 
     /** Waits until {@code /health/ready} says so. */

@@ -78,7 +78,7 @@ class FullServerIT {
     void runsTheSampleJobAndGoesOnWithOneAfterARedeployment() throws SQLException, IOException {
         Path token = server.folder().resolve("config").resolve("millwright-admin-token");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(token)));
-        Api api = new Api(server.port(), token.getParent(), "" + token.getFileName());
+        Api api = new Api("http://127.0.0.1:" + server.port(), token);
         assertAll(
                 () -> assertEquals(200, api.statusOf("/health/ready").orElseThrow()),
                 () -> assertEquals(403, api.statusOf("/openapi").orElseThrow(), "open to anyone"),

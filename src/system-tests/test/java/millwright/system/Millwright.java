@@ -51,6 +51,7 @@ final class Millwright implements AutoCloseable {
                 System.getProperty("millwright.jar")));
     }
 
+    /** Any other command, such as another server. */
     static Millwright start(Path folder, Map<String, String> environment, List<String> command) {
         try {
             Path output = Files.createTempFile(folder, "output", ".txt");
