@@ -14,7 +14,8 @@
  *   <li>B4 What is shown of a step is what it has committed, live, at each checkpoint.
  *   <li>B5 The application's own batch jobs stay its own: its {@code @Inject JobOperator} is the container's, and what
  *       that runs gets the container's contexts and properties. Its job XML can be run either way; here it is a
- *       definition like any other.
+ *       definition like any other. (Where the application's class loader does not ask the server's first, which is
+ *       the default, {@code BatchRuntime} finds JBeret's operator, and that runs nothing.)
  * </ul>
  *
  * <p>Partitioned steps are refused for now, and the flows of a split run one after the other. The JobOperator of

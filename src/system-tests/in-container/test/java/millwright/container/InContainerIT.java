@@ -1,0 +1,185 @@
+package millwright.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.transaction.UserTransaction;
+import java.io.File;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import millwright.container.jobs.SlowStart;
+import millwright.job.Job;
+import millwright.job.JobRequest;
+import millwright.job.JobState;
+import millwright.job.Jobs;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.postgresql.PGConnection;
+
+/** The server's own WAR with a jar of jobs in it, seen from inside. */
+@ExtendWith(ArquillianExtension.class)
+class InContainerIT {
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    // Writes down in which transaction each checkpoint is written, and refuses a number when its chunk commits.
+    private static final String TABLES =
+            """
+            CREATE SCHEMA IF NOT EXISTS numbers;
+            CREATE TABLE IF NOT EXISTS numbers.written (job uuid, number integer, txid bigint);
+            CREATE TABLE IF NOT EXISTS numbers.checkpoint (txid bigint, write_count bigint);
+            CREATE OR REPLACE FUNCTION numbers.note_checkpoint() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                INSERT INTO numbers.checkpoint VALUES (txid_current(), NEW.write_count);
+                RETURN NULL;
+            END $$;
+            CREATE OR REPLACE TRIGGER note_checkpoint AFTER UPDATE OF reader_checkpoint ON millwright.step_execution
+                FOR EACH ROW EXECUTE FUNCTION numbers.note_checkpoint();
+            CREATE OR REPLACE FUNCTION numbers.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                RAISE EXCEPTION 'number % is refused', NEW.number;
+            END $$;
+            DROP TRIGGER IF EXISTS refuse ON numbers.written;
+            CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON numbers.written DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW WHEN (NEW.number = 55) EXECUTE FUNCTION numbers.refuse();
+            """;
+
+    @Inject
+    private Jobs jobs;
+
+    @Inject
+    private UserTransaction transaction;
+
+    @Resource(lookup = "jdbc/millwright")
+    private DataSource database;
+
+    @EJB
+    private SlowStart start;
+
+    @Deployment
+    static WebArchive war() {
+        JavaArchive jar = ShrinkWrap.create(JavaArchive.class, "team-jobs.jar")
+                .addPackage(SlowStart.class.getPackage())
+                .addClass(Rows.class)
+                .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml");
+        for (String job : List.of("wiring", "early", "numbers")) {
+            jar.addAsResource("META-INF/batch-jobs/" + job + ".xml");
+        }
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("millwright.war")))
+                .addAsLibrary(jar);
+    }
+
+    @Test
+    void injectsTheArtifactsOfALibraryJar() {
+        Job job = over(submit("wiring", "colour", "green"));
+        assertEquals(JobState.COMPLETED, job.state(), job::toString);
+        JsonObject injected = Json.createObjectBuilder()
+                .add("colour", "green")
+                .add("step", "report")
+                .add("owner", "wiring")
+                .add("attempt", 1)
+                .add("job", job.id().toString())
+                .build();
+        assertEquals(injected, job.result());
+    }
+
+    @Test
+    void commitsAChunkAndItsCheckpointInOneTransaction() {
+        Rows.run(database, TABLES);
+        UUID id = submit("numbers", "last", "30");
+        assertEquals(JobState.COMPLETED, over(id).state());
+        String chunks = "SELECT txid FROM numbers.written WHERE job = '" + id + "' GROUP BY txid HAVING count(*) = 10";
+        assertEquals(3, Rows.of(database, chunks).size());
+        assertEquals(
+                List.of("10", "20", "30"),
+                Rows.of(
+                        database,
+                        "SELECT write_count FROM numbers.checkpoint WHERE txid IN (" + chunks + ") ORDER BY 1"));
+    }
+
+    @Test
+    void rollsBackAChunkAndItsCheckpointTogether() {
+        Rows.run(database, TABLES);
+        UUID id = submit("numbers", "last", "70");
+        Job job = over(id);
+        assertEquals(JobState.FAILED, job.state(), job::toString);
+        assertEquals(List.of("50"), Rows.of(database, "SELECT count(*) FROM numbers.written WHERE job = '" + id + "'"));
+        assertEquals(
+                List.of("50"),
+                Rows.of(
+                        database,
+                        "SELECT write_count FROM millwright.step_execution s"
+                                + " JOIN millwright.job_execution x ON x.id = s.job_execution_id"
+                                + " JOIN millwright.job_instance i ON i.id = x.job_instance_id WHERE i.job_id = '" + id
+                                + "'"));
+    }
+
+    @Test
+    void submitsInTheCallersTransaction() throws Exception {
+        transaction.begin();
+        UUID id;
+        try {
+            id = submit("wiring", "colour", "red");
+            String sameTransaction =
+                    "SELECT xmin::text = txid_current()::text FROM millwright.job WHERE id = '" + id + "'";
+            assertEquals(List.of("t"), Rows.of(database, sameTransaction));
+        } finally {
+            transaction.rollback();
+        }
+        assertEquals(Optional.empty(), jobs.find(id));
+    }
+
+    @Test
+    void runsNoJobBeforeTheApplicationHasStarted() {
+        assertTrue(start.jobWaited(), "a job ran while the application was starting");
+        assertEquals(JobState.COMPLETED, over(start.job()).state());
+    }
+
+    @Test
+    void keepsNoTimerOverARestart() {
+        assertFalse(start.persistent().isEmpty(), "the engine has no timer");
+        assertFalse(start.persistent().contains(true), "a persistent timer: " + start.persistent());
+    }
+
+    @Test
+    void reachesTheDriverThroughTheDatasourceOfTheName() throws Exception {
+        try (Connection connection = database.getConnection()) {
+            assertTrue(connection.unwrap(PGConnection.class).getBackendPID() > 0);
+        }
+    }
+
+    private UUID submit(String definition, String parameter, String value) {
+        return jobs.submit(JobRequest.of(definition, "in-container")
+                .withParameters(Json.createObjectBuilder().add(parameter, value).build()));
+    }
+
+    private Job over(UUID id) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (System.nanoTime() < end) {
+            Job job = jobs.find(id).orElseThrow();
+            if (job.state().isFinal()) {
+                return job;
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+        throw new AssertionError("job " + id + " is not over: " + jobs.find(id));
+    }
+}
