@@ -1,10 +1,5 @@
 package millwright.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import millwright.database.Database;
@@ -16,7 +11,6 @@ public final class StoredTokens implements Tokens {
     static final String PREFIX = "mw_";
 
     private static final String ADMINISTRATOR = "admin";
-    private static final int RANDOM_BYTES = 32;
     private static final int LONGEST = 200;
 
     // Any number of nodes may start on an empty database at once: the unique name lets one of them make it.
@@ -37,7 +31,6 @@ public final class StoredTokens implements Tokens {
             """;
 
     private final Database database;
-    private final SecureRandom random = new SecureRandom();
 
     public StoredTokens(Database database) {
         this.database = database;
@@ -45,10 +38,15 @@ public final class StoredTokens implements Tokens {
 
     @Override
     public Optional<Caller> authenticate(String token) {
-        if (!token.startsWith(PREFIX) || token.length() > LONGEST) {
+        if (!mayBe(token)) {
             return Optional.empty();
         }
-        return database.first(BY_HASH, row -> new Caller(row.getString("name")), (Object) hash(token));
+        return database.first(BY_HASH, row -> new Caller(row.getString("name")), (Object) Secret.hash(token));
+    }
+
+    /** Whether it looks like one of ours: anything else is not worth a statement. */
+    static boolean mayBe(String token) {
+        return token.startsWith(PREFIX) && token.length() <= LONGEST;
     }
 
     boolean hasAdministrator() {
@@ -57,22 +55,11 @@ public final class StoredTokens implements Tokens {
 
     /** A new token that is nobody's yet. */
     String generate() {
-        byte[] secret = new byte[RANDOM_BYTES];
-        random.nextBytes(secret);
-        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        return PREFIX + Secret.random();
     }
 
     /** Makes {@code token} the administrator's; false when there is one already. */
     boolean createAdministrator(String token) {
-        return database.update(CREATE, UUID.randomUUID(), ADMINISTRATOR, hash(token)) == 1;
-    }
-
-    /** A plain fast hash is enough: the token has 256 random bits, there is nothing to guess. */
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return database.update(CREATE, UUID.randomUUID(), ADMINISTRATOR, Secret.hash(token)) == 1;
     }
 }

@@ -1,6 +1,8 @@
 package millwright.batch;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What can be seen of batch jobs beyond what every job has: {@code @Inject BatchJobs batchJobs}. Thread-safe. */
@@ -8,6 +10,9 @@ public interface BatchJobs {
 
     /** How far the job has come, as committed; no steps for a job that has not begun or is no batch job. */
     BatchProgress progress(UUID job);
+
+    /** The same of many jobs in one statement, for lists; the map has each of them. */
+    Map<UUID, BatchProgress> progress(Collection<UUID> jobs);
 
     /**
      * The items its steps left out, in the order of steps and positions.

@@ -2,24 +2,26 @@ package millwright.batch;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import millwright.database.Database;
+import millwright.database.Database.SqlArray;
 import millwright.job.JobLifecycle;
 
 /** {@link BatchJobs} on the batch tables. */
 public final class StoredBatchJobs implements BatchJobs {
 
-    private static final String STEP_COUNT =
-            """
-            SELECT step_count FROM millwright.job_instance WHERE job_id = ?
-            """;
-
     // A step may have an execution in each attempt: its counts are what all of them committed. One left open by an
     // attempt that is over, killed or cut off, is what the next attempt would make of it.
     private static final String STEPS =
             """
-            SELECT s.step_name,
+            SELECT i.job_id, i.step_count, s.step_name,
                    (array_agg(CASE WHEN s.ended_at IS NULL AND j.id IS NULL THEN 'FAILED' ELSE s.batch_status END
                               ORDER BY s.id DESC))[1] AS batch_status,
                    (array_agg(s.exit_status ORDER BY s.id DESC))[1] AS exit_status,
@@ -33,11 +35,11 @@ public final class StoredBatchJobs implements BatchJobs {
                    min(s.started_at) AS started_at,
                    (array_agg(s.ended_at ORDER BY s.id DESC))[1] AS ended_at
               FROM millwright.job_instance i
-              JOIN millwright.job_execution x ON x.job_instance_id = i.id
-              JOIN millwright.step_execution s ON s.job_execution_id = x.id
+              LEFT JOIN millwright.job_execution x ON x.job_instance_id = i.id
+              LEFT JOIN millwright.step_execution s ON s.job_execution_id = x.id
               LEFT JOIN millwright.job j ON j.id = i.job_id AND j.lease = x.lease AND j.node = x.node AND %s
-             WHERE i.job_id = ?
-             GROUP BY s.step_name
+             WHERE i.job_id = ANY (?)
+             GROUP BY i.job_id, i.step_count, s.step_name
              ORDER BY min(s.id)
             """
                     .formatted(JobLifecycle.COMPLETE.guard("j.state"));
@@ -60,10 +62,42 @@ public final class StoredBatchJobs implements BatchJobs {
 
     @Override
     public BatchProgress progress(UUID job) {
-        List<StepView> steps = database.list(STEPS, StoredBatchJobs::step, job);
-        int total =
-                database.first(STEP_COUNT, row -> row.getInt("step_count"), job).orElse(0);
-        return new BatchProgress(total, steps);
+        return progress(Set.of(job)).get(job);
+    }
+
+    @Override
+    public Map<UUID, BatchProgress> progress(Collection<UUID> jobs) {
+        Map<UUID, BatchProgress> all = new HashMap<>();
+        jobs.forEach(job -> all.put(job, new BatchProgress(0, List.of())));
+        if (jobs.isEmpty()) {
+            return all;
+        }
+        SqlArray ids = new SqlArray("uuid", List.copyOf(jobs));
+        for (StepOfJob row : database.list(STEPS, StoredBatchJobs::stepOfJob, ids)) {
+            all.merge(row.job(), row.alone(), StoredBatchJobs::joined);
+        }
+        return all;
+    }
+
+    /** @param step empty when the job has begun none */
+    private record StepOfJob(UUID job, int stepsTotal, Optional<StepView> step) {
+        BatchProgress alone() {
+            return new BatchProgress(stepsTotal, step.stream().toList());
+        }
+    }
+
+    private static BatchProgress joined(BatchProgress soFar, BatchProgress next) {
+        return new BatchProgress(
+                next.stepsTotal(),
+                Stream.concat(soFar.steps().stream(), next.steps().stream()).toList());
+    }
+
+    private static StepOfJob stepOfJob(ResultSet row) throws SQLException {
+        boolean begun = row.getString("step_name") != null;
+        return new StepOfJob(
+                row.getObject("job_id", UUID.class),
+                row.getInt("step_count"),
+                begun ? Optional.of(step(row)) : Optional.empty());
     }
 
     @Override

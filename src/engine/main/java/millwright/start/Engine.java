@@ -6,6 +6,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import millwright.access.AccessConfig;
 import millwright.access.FirstToken;
+import millwright.access.Sessions;
+import millwright.access.StoredSessions;
 import millwright.access.StoredTokens;
 import millwright.access.Tokens;
 import millwright.batch.BatchJobs;
@@ -44,6 +46,7 @@ public final class Engine {
     private final Tokens tokens;
     private final Schedules schedules;
     private final ScheduleTick scheduleTick;
+    private final Sessions sessions;
 
     /** @param runners given the engine's own way to the database */
     public Engine(
@@ -57,15 +60,17 @@ public final class Engine {
         NodeConfig nodes = NodeConfig.from(settings);
         Definitions definitions = new Definitions(runners.apply(database));
         StoredTokens storedTokens = new StoredTokens(database);
+        AccessConfig access = AccessConfig.from(settings);
 
         this.migrations = new Migrations(database, DatabaseConfig.from(settings));
-        this.firstToken = new FirstToken(storedTokens, AccessConfig.from(settings));
+        this.firstToken = new FirstToken(storedTokens, access);
         this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
         this.dispatcher = new Dispatcher(database, definitions, queue, threads);
         this.node = new NodeLife(database, nodes, dispatcher, Version.TEXT, queue.workers(), threads);
         this.jobs = new StoredJobs(new JobStore(database), definitions, dispatcher, afterCommit);
         this.batchJobs = new StoredBatchJobs(database);
         this.tokens = storedTokens;
+        this.sessions = new StoredSessions(database, access);
         RequestCheck check = new RequestCheck(definitions);
         this.schedules = new StoredSchedules(database, check);
         this.scheduleTick = new ScheduleTick(database, definitions, check, dispatcher);
@@ -123,5 +128,9 @@ public final class Engine {
     /** Fires the schedules that are due; to be run again and again once {@link #runJobs} was called. */
     public Runnable scheduleTick() {
         return scheduleTick;
+    }
+
+    public Sessions sessions() {
+        return sessions;
     }
 }

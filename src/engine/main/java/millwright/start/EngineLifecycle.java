@@ -24,6 +24,7 @@ import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import millwright.access.Sessions;
 import millwright.access.Tokens;
 import millwright.batch.BatchJobs;
 import millwright.batch.BatchRunner;
@@ -131,5 +132,11 @@ public class EngineLifecycle {
     @ApplicationScoped
     public Schedules schedules() {
         return engine.schedules();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public Sessions sessions() {
+        return engine.sessions();
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -110,6 +111,6 @@ class FirstTokenTest {
     }
 
     private FirstToken first(Path file) {
-        return new FirstToken(tokens, new AccessConfig(Optional.of(file)));
+        return new FirstToken(tokens, new AccessConfig(Optional.of(file), Duration.ofHours(1)));
     }
 }

@@ -8,7 +8,9 @@ import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.Metric.MetricType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import millwright.batch.ExecutionStore.Execution;
@@ -195,6 +197,22 @@ class BatchStoresTest {
     void aJobThatHasNotBegunHasNoProgress() {
         BatchProgress progress = new StoredBatchJobs(database.database()).progress(UUID.randomUUID());
         assertEquals(new BatchProgress(0, List.of()), progress);
+    }
+
+    @Test
+    void theProgressOfManyJobsIsReadAtOnce() {
+        UUID notBegun = UUID.randomUUID();
+        StepExecutionImpl step = step(execution());
+        checkpoint(lease, step);
+        StoredBatchJobs jobs = new StoredBatchJobs(database.database());
+
+        Map<UUID, BatchProgress> all = jobs.progress(List.of(lease.job(), notBegun));
+
+        assertEquals(Set.of(lease.job(), notBegun), all.keySet());
+        assertEquals(jobs.progress(lease.job()), all.get(lease.job()));
+        assertEquals(1, all.get(lease.job()).steps().size());
+        assertEquals(new BatchProgress(0, List.of()), all.get(notBegun));
+        assertEquals(Map.of(), jobs.progress(List.of()));
     }
 
     private Optional<Checkpoint> checkpoint(Lease under, StepExecutionImpl step) {
