@@ -11,6 +11,7 @@ import millwright.web.problem.ProblemMapper;
 import millwright.web.schedule.SchedulesResource;
 import millwright.web.security.OwnApplicationFilter;
 import millwright.web.security.TokenFilter;
+import millwright.web.session.SessionResource;
 
 /** The API, class by class: nothing is found by scanning, so that nothing of another application's gets in. */
 @ApplicationPath("/api/v1")
@@ -26,7 +27,8 @@ public class ApiApplication extends Application {
                 BareRefusalFilter.class,
                 JobsResource.class,
                 SchedulesResource.class,
-                DefinitionsResource.class);
+                DefinitionsResource.class,
+                SessionResource.class);
     }
 
     @Override

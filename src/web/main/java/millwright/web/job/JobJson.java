@@ -30,9 +30,15 @@ final class JobJson {
         return history(json, job).build();
     }
 
-    /** The job without its steps and progress, which would cost a list a statement for each of its jobs. */
-    static JsonObject item(Job job) {
-        return history(identity(job), job).build();
+    /**
+     * The job without its steps.
+     *
+     * @param running how far it has come; null for a job that does not run, which needs no bar
+     */
+    static JsonObject item(Job job, BatchProgress running) {
+        JsonObjectBuilder json =
+                identity(job).add("progress", running == null ? JsonValue.NULL : progress(job, running));
+        return history(json, job).build();
     }
 
     private static JsonObjectBuilder identity(Job job) {

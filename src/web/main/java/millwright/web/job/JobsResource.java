@@ -78,8 +78,8 @@ public class JobsResource {
 
     @GET
     public byte[] list(@Context UriInfo uri) {
-        return JsonDocument.bytes(
-                JobPage.read(jobs, ListRequest.read(uri.getQueryParameters())).document());
+        return JsonDocument.bytes(JobPage.read(jobs, batchJobs, ListRequest.read(uri.getQueryParameters()))
+                .document());
     }
 
     @GET

@@ -46,7 +46,7 @@ class JobJsonTest {
     @Test
     void showsInAListAllButSteps() {
         JsonObject whole = JobJson.whole(SampleJob.in(JobState.COMPLETED), SampleJob.PROGRESS);
-        JsonObject item = JobJson.item(SampleJob.in(JobState.COMPLETED));
+        JsonObject item = JobJson.item(SampleJob.in(JobState.COMPLETED), null);
 
         item.forEach((name, value) -> assertEquals(whole.get(name), value, name));
         assertEquals(whole.size() - 3, item.size());

@@ -3,12 +3,20 @@ package millwright.web.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonArray;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import millwright.batch.BatchJobs;
+import millwright.batch.BatchProgress;
+import millwright.batch.SkippedItem;
 import millwright.job.Job;
 import millwright.job.JobDefinition;
 import millwright.job.JobQuery;
@@ -24,8 +32,8 @@ class JobPageTest {
     void endsWithThePageThatHoldsTheLastJob() {
         ListedJobs jobs = new ListedJobs(6);
 
-        JobPage first = JobPage.read(jobs, query(Optional.empty()));
-        JobPage second = JobPage.read(jobs, query(first.last()));
+        JobPage first = JobPage.read(jobs, new CountedProgress(), query(Optional.empty()));
+        JobPage second = JobPage.read(jobs, new CountedProgress(), query(first.last()));
 
         List<UUID> seen = new ArrayList<>();
         first.jobs().forEach(job -> seen.add(job.id()));
@@ -37,19 +45,41 @@ class JobPageTest {
     }
 
     @Test
-    void costsTwoStatementsAtTheMost() {
-        ListedJobs jobs = new ListedJobs(6);
+    void costsThreeStatementsAtTheMost() {
+        ListedJobs jobs = new ListedJobs(6, JobState.RUNNING);
+        CountedProgress progress = new CountedProgress();
 
-        JobPage.read(jobs, query(Optional.empty()));
+        JobPage.read(jobs, progress, query(Optional.empty()));
 
-        assertEquals(2, jobs.statements);
+        assertEquals(3, jobs.statements + progress.statements);
+    }
+
+    @Test
+    void asksForNoProgressWhenNothingRuns() {
+        CountedProgress progress = new CountedProgress();
+
+        JobPage.read(new ListedJobs(6), progress, query(Optional.empty()));
+
+        assertEquals(0, progress.statements);
+    }
+
+    @Test
+    void showsHowFarARunningJobHasCome() {
+        JsonArray items = JobPage.read(
+                        new ListedJobs(1, JobState.RUNNING), new CountedProgress(), query(Optional.empty()))
+                .document()
+                .getJsonArray("items");
+
+        assertEquals(
+                "{\"fraction\":0.4235,\"message\":\"import: 4,200 read, 122 written, 3 skipped\"}",
+                items.getJsonObject(0).getJsonObject("progress").toString());
     }
 
     @Test
     void isEmptyWhenThereIsNothing() {
         assertEquals(
                 "{\"items\":[],\"next_page_token\":null}",
-                JobPage.read(new ListedJobs(0), query(Optional.empty()))
+                JobPage.read(new ListedJobs(0), new CountedProgress(), query(Optional.empty()))
                         .document()
                         .toString());
     }
@@ -65,8 +95,12 @@ class JobPageTest {
         private int statements;
 
         ListedJobs(int count) {
+            this(count, JobState.QUEUED);
+        }
+
+        ListedJobs(int count, JobState state) {
             all = IntStream.range(0, count)
-                    .mapToObj(i -> SampleJob.with(new UUID(100 - i, 0), JobState.QUEUED, null))
+                    .mapToObj(i -> SampleJob.with(new UUID(100 - i, 0), state, null))
                     .toList();
         }
 
@@ -102,6 +136,27 @@ class JobPageTest {
 
         @Override
         public List<JobDefinition> definitions() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class CountedProgress implements BatchJobs {
+
+        private int statements;
+
+        @Override
+        public Map<UUID, BatchProgress> progress(Collection<UUID> jobs) {
+            statements++;
+            return jobs.stream().collect(Collectors.toMap(Function.identity(), job -> SampleJob.PROGRESS));
+        }
+
+        @Override
+        public BatchProgress progress(UUID job) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<SkippedItem> skippedItems(UUID job, int limit) {
             throw new UnsupportedOperationException();
         }
     }
