@@ -13,6 +13,7 @@ export class Poll {
     #failures = 0;
     #timer = null;
     #running = false;
+    #again = false;
     #stopped = true;
     #seen = () => document.visibilityState === 'visible' && this.now();
 
@@ -39,16 +40,20 @@ export class Poll {
         }
     }
 
-    /** At once, not at the next turn. */
+    /** At once, not at the next turn; while an answer is awaited, right after it. */
     async now() {
         clearTimeout(this.#timer);
         if (this.#running || this.#stopped || document.visibilityState === 'hidden') {
+            this.#again = this.#running;
             return;
         }
         this.#running = true;
         const over = await this.#once();
         this.#running = false;
-        if (!over && !this.#stopped) {
+        if (this.#again) {
+            this.#again = false;
+            this.now();
+        } else if (!over && !this.#stopped) {
             const wait = Math.min(SLOWEST, this.#every * 2 ** Math.min(this.#failures, 5));
             this.#timer = setTimeout(() => this.now(), wait);
         }

@@ -46,8 +46,7 @@ class JobPage extends Light {
         if (changed.has('job') && changed.get('job')) {
             this.data = null;
             this.problem = null;
-            this.#poll.stop();
-            this.#poll.start();
+            this.#poll.now();
         }
     }
 
@@ -105,13 +104,13 @@ class JobPage extends Light {
             ${job.error ? errorCard(job.error) : nothing}
             ${this.facts(job)}
             ${job.steps.length === 0 ? nothing : stepsTable(job.steps, this.now)}
-            ${skipped ? html`<mw-skipped .job=${job.id} .over=${isOver(job)}></mw-skipped>` : nothing}
             <div class="columns">
                 ${job.result === null ? nothing : html`<section class="card-plain"><h2>Result</h2>
                     <mw-json .value=${job.result} label="Result"></mw-json></section>`}
                 <section class="card-plain"><h2>Parameters</h2>
                     <mw-json .value=${job.parameters} .titles=${titles} label="Parameters"></mw-json></section>
             </div>
+            ${skipped ? html`<mw-skipped .job=${job.id} .over=${isOver(job)}></mw-skipped>` : nothing}
             ${job.attempts.length === 0 ? nothing : attemptsTable(job.attempts, this.now)}`;
     }
 

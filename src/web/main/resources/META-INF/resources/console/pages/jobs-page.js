@@ -70,9 +70,6 @@ class JobsPage extends Light {
             }
             this.problem = problem;
         }
-        if (asked !== this.#asked) {
-            setTimeout(() => this.#poll.now());
-        }
     }
 
     parameters() {

@@ -27,7 +27,7 @@ class CancelDialog extends Light {
                 <p>${this.title} stops after the item it is at. What it has committed stays; it cannot be resumed.</p>
                 ${this.problem ? failure(this.problem) : nothing}
                 <div class="actions">
-                    <button type="button" class="btn btn-outline" autofocus @click=${() => this.dialog.close()}>
+                    <button type="button" class="btn btn-outline" @click=${() => this.dialog.close()}>
                         Keep it</button>
                     <button type="button" class="btn btn-danger" aria-disabled=${this.busy} @click=${this.cancel}>
                         ${this.busy ? 'Cancelling…' : 'Cancel the job'}</button>

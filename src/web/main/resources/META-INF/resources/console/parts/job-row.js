@@ -13,7 +13,7 @@ export function jobRow(job, definition, now) {
         <td role="cell" class="c-job"><a class="stretched" href=${href('jobs', job.id)}>${title}</a>
             <span class="sub"><span class="mono" title=${job.id}>${shortId(job.id)}</span>${parameters(job, definition)}</span></td>
         <td role="cell" class="c-progress">${progress(job, title)}</td>
-        <td role="cell" class="c-when">${time(job.created_at, now)}<span class="sub">by ${job.submitter}</span></td>
+        <td role="cell" class="c-when">${time(job.created_at, now)} <span class="sub">by ${job.submitter}</span></td>
         <td role="cell" class="c-took number">${duration(job.started_at, job.finished_at, now)}</td>
     </tr>`;
 }

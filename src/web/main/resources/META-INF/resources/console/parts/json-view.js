@@ -1,10 +1,9 @@
 import {html, nothing} from '../lit.js';
 import {words} from '../format.js';
+import {column, isNumber, number} from '../numbers.js';
 import './copy-button.js';
 import {Light} from './light.js';
 import {icon} from './pieces.js';
-
-const NUMBER = new Intl.NumberFormat('en', {maximumFractionDigits: 20});
 
 /** A JSON object for reading: names and values, lists of objects as tables; or the JSON itself. */
 class JsonView extends Light {
@@ -27,7 +26,7 @@ class JsonView extends Light {
                     ${icon('braces')}</button>
                 <mw-copy .text=${text} label="Copy ${this.label.toLowerCase()}"></mw-copy>
             </div>
-            ${this.raw ? html`<pre class="json" tabindex="0" aria-label="${this.label} as JSON">${text}</pre>`
+            ${this.raw ? html`<pre class="json" tabindex="0" role="region" aria-label="${this.label} as JSON">${text}</pre>`
                 : this.object(this.value)}`;
     }
 
@@ -40,18 +39,25 @@ class JsonView extends Light {
         const tables = names.filter(name => isTable(value[name]));
         return html`
             ${simple.length === 0 ? nothing : html`<dl class="pairs">${simple.map(name => html`
-                <div><dt>${this.titles[name] ?? words(name)}</dt>${cell(value[name], 'dd')}</div>`)}</dl>`}
-            ${tables.map(name => this.table(this.titles[name] ?? words(name), value[name]))}`;
+                <div><dt>${this.title(name)}</dt><dd>${show(value[name])}</dd></div>`)}</dl>`}
+            ${tables.map(name => this.table(this.title(name), value[name]))}`;
+    }
+
+    title(name) {
+        return this.titles[name] ?? words(name);
     }
 
     table(title, rows) {
-        const columns = [...new Set(rows.flatMap(Object.keys))];
+        const columns = [...new Set(rows.flatMap(Object.keys))]
+            .map(name => ({name, texts: column(rows.map(row => row[name]))}));
+        const kind = ({texts}) => texts ? 'number' : '';
         return html`<div class="scroll" tabindex="0" role="region" aria-label=${title}>
-            <table class="grid grid-small"><caption>${title}</caption>
-                <thead><tr>${columns.map(column => html`
-                    <th scope="col" class=${numeric(rows, column) ? 'number' : ''}>${words(column)}</th>`)}</tr></thead>
-                <tbody>${rows.map(row => html`
-                    <tr>${columns.map(column => cell(row[column], 'td'))}</tr>`)}</tbody>
+            <table class="grid"><caption>${title}</caption>
+                <thead><tr>${columns.map(each => html`
+                    <th scope="col" class=${kind(each)}>${words(each.name)}</th>`)}</tr></thead>
+                <tbody>${rows.map((row, index) => html`<tr>${columns.map(each => html`
+                    <td class=${kind(each)}>${each.texts ? each.texts[index] : show(row[each.name])}</td>`)}</tr>`)}
+                </tbody>
             </table></div>`;
     }
 }
@@ -61,21 +67,6 @@ function isTable(value) {
         && value.every(row => row !== null && typeof row === 'object' && !Array.isArray(row));
 }
 
-function numeric(rows, column) {
-    return rows.every(row => typeof row[column] === 'number' || isDecimal(row[column]));
-}
-
-function isDecimal(value) {
-    return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value);
-}
-
-function cell(value, tag) {
-    const number = typeof value === 'number' || isDecimal(value);
-    const text = show(value);
-    return tag === 'td' ? html`<td class=${number ? 'number' : ''}>${text}</td>`
-        : html`<dd class=${number ? 'number' : ''}>${text}</dd>`;
-}
-
 function show(value) {
     if (value === null || value === undefined) {
         return '–';
@@ -83,13 +74,11 @@ function show(value) {
     if (typeof value === 'boolean') {
         return value ? 'yes' : 'no';
     }
-    if (typeof value === 'number') {
-        // four digits may be a year: no separator in them
-        return Math.abs(value) < 10_000 ? String(value) : NUMBER.format(value);
+    if (isNumber(value)) {
+        return number(value);
     }
-    if (isDecimal(value) && value.includes('.')) {
-        const [whole, rest] = value.split('.');
-        return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}.${rest}`;
+    if (Array.isArray(value) && value.every(each => typeof each === 'string')) {
+        return html`<ul>${value.map(each => html`<li>${each}</li>`)}</ul>`;
     }
     return typeof value === 'object' ? html`<code>${JSON.stringify(value)}</code>` : value;
 }

@@ -4,7 +4,7 @@ import {html, nothing} from '../lit.js';
 import {Light} from './light.js';
 import {failure} from './pieces.js';
 
-const FEW = 20;
+const FEW = 10;
 const MANY = 1_000;
 
 /** What the steps left out, and why; again once the job is over. */
