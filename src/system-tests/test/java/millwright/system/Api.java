@@ -63,6 +63,11 @@ final class Api {
         }
     }
 
+    /** The whole address of a path of the server. */
+    String address(String path) {
+        return base + path;
+    }
+
     String token() {
         try {
             return Files.readString(tokenFile).strip();

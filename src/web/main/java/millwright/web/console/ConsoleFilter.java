@@ -20,7 +20,8 @@ public class ConsoleFilter extends HttpFilter {
                     + "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
                     + "require-trusted-types-for 'script'; trusted-types lit-html";
 
-    // The folders below carry versions: what is at a path never changes. Of the rest nothing is kept: the container tells
+    // The folders below carry versions: what is at a path never changes. Of the rest nothing is kept: the container
+    // tells
     // versions of a file by size and time, and our builds are reproducible, so all times are one.
     private static final String VERSIONED = "/lib/";
 

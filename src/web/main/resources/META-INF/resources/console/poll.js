@@ -48,8 +48,12 @@ export class Poll {
             return;
         }
         this.#running = true;
-        const over = await this.#once();
-        this.#running = false;
+        let over = true;
+        try {
+            over = await this.#once();
+        } finally {
+            this.#running = false;
+        }
         if (this.#again) {
             this.#again = false;
             this.now();

@@ -1,0 +1,88 @@
+package millwright.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One server and one browser for all tests of the console: both take longer to start than most tests. */
+final class ConsoleServer implements AutoCloseable {
+
+    private final Path folder;
+    private final HeadlessBrowser browser;
+    private final Millwright server;
+    private final Api api;
+
+    private ConsoleServer() {
+        browser = HeadlessBrowser.start();
+        try {
+            folder = Files.createTempDirectory("millwright-console");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int port = Millwright.freePort();
+        server = Millwright.run(folder, Map.of(), "serve", "--port", "" + port, "--data", "" + data());
+        api = new Api(port, data()).awaitReady(server);
+    }
+
+    HeadlessBrowser browser() {
+        return browser;
+    }
+
+    Api api() {
+        return api;
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    /** For files of the tests. */
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() throws IOException {
+        browser.close();
+        server.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Started by the first class that needs it, closed when the run is over. Without a browser the class is skipped. */
+    static final class Shared implements BeforeAllCallback, ParameterResolver {
+
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            shared(context);
+        }
+
+        private static ConsoleServer shared(ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(Namespace.create(ConsoleServer.class))
+                    .getOrComputeIfAbsent(ConsoleServer.class, key -> new ConsoleServer(), ConsoleServer.class);
+        }
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == ConsoleServer.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return shared(context);
+        }
+    }
+}
