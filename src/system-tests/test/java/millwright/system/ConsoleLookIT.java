@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,11 +33,13 @@ class ConsoleLookIT {
     private final HeadlessBrowser browser;
     private final Api api;
     private final Path data;
+    private final Path folder;
 
     ConsoleLookIT(ConsoleServer server) {
         this.browser = server.browser();
         this.api = server.api();
         this.data = server.data();
+        this.folder = server.folder();
     }
 
     @ParameterizedTest
@@ -83,18 +88,21 @@ class ConsoleLookIT {
     private static void check(Visitor visitor, ColorScheme scheme) {
         Page page = visitor.page();
         assertThat(page.locator("html"))
-                .hasAttribute("data-bs-theme", scheme.name().toLowerCase(java.util.Locale.ROOT));
+                .hasAttribute("data-bs-theme", scheme.name().toLowerCase(Locale.ROOT));
         assertEquals(0, visitor.overflow(), () -> "beyond the right edge of " + page.url());
+        AxeResults results = new AxeBuilder(page).analyze();
+        assertTrue(results.getPasses().size() > 10, () -> "axe has looked at nothing on " + page.url());
         assertEquals(
                 List.of(),
-                new AxeBuilder(page)
-                        .analyze().getViolations().stream()
-                                .map(rule -> rule.getId() + ": "
-                                        + rule.getNodes().stream()
-                                                .map(node -> node.getHtml() + " " + node.getFailureSummary())
-                                                .toList())
-                                .toList(),
+                results.getViolations().stream().map(ConsoleLookIT::described).toList(),
                 page::url);
+    }
+
+    private static String described(Rule rule) {
+        return rule.getId()
+                + rule.getNodes().stream()
+                        .map(node -> "\n" + node.getHtml() + " " + node.getFailureSummary())
+                        .toList();
     }
 
     @Test
@@ -114,19 +122,22 @@ class ConsoleLookIT {
     /** The README's pictures are of this: with {@code -Dmillwright.screenshots=update} they are taken anew. */
     @Test
     void looksAsTheReadmeShows() throws SQLException, IOException {
-        api.awaitOver(api.submit("{\"file\":\"hostile-strikes.csv\",\"skip_limit\":2}"), SOON);
         String completed = api.submit("{\"year\":2000}");
         api.awaitOver(completed, SOON);
+        api.awaitOver(api.submit("{\"file\":\"hostile-strikes.csv\"}"), SOON);
+        api.awaitOver(api.submit("{\"file\":\"hostile-strikes.csv\",\"skip_limit\":2}"), SOON);
         try (LossTable table = LossTable.embedded(data)) {
             table.holdUpAfter(9);
-            for (int year = 1996; year < 2005; year++) {
-                api.submit("{\"year\":" + year + "}");
-            }
+            submitLosses("losses-august.csv", 6_000);
+            api.submit("{\"year\":1999}");
+            submitLosses("losses-september.csv", 15_000);
+            api.submit("{\"year\":2002}");
+            api.submit("{\"year\":2003}");
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 try (Visitor visitor = browser.visitor(api, scheme, 1280).signIn()) {
-                    assertThat(visitor.page().locator("progress")).hasCount(8);
-                    assertThat(visitor.page().getByText("4,500 read")).hasCount(8);
-                    picture(visitor, "jobs-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+                    assertThat(visitor.page().locator("progress")).hasCount(3);
+                    assertThat(visitor.page().getByText("4,500 read")).hasCount(3);
+                    picture(visitor, "jobs-" + scheme.name().toLowerCase(Locale.ROOT));
                 }
             }
             table.release();
@@ -145,6 +156,11 @@ class ConsoleLookIT {
             long size = Files.size(pictures().resolve(name + ".png"));
             assertTrue(size < LARGEST_PICTURE, () -> name + " takes " + size + " bytes");
         }
+    }
+
+    private void submitLosses(String name, int records) throws IOException {
+        Path file = LargeLossFile.write(folder.resolve(name), records);
+        api.submit("{\"file\":\"" + file + "\"}");
     }
 
     private static void picture(Visitor visitor, String name) {

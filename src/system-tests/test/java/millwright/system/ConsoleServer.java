@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -17,23 +16,28 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class ConsoleServer implements AutoCloseable {
 
     private final Path folder;
-    private final HeadlessBrowser browser;
     private final Millwright server;
     private final Api api;
+    private HeadlessBrowser browser;
 
     private ConsoleServer() {
-        browser = HeadlessBrowser.start();
         try {
             folder = Files.createTempDirectory("millwright-console");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         int port = Millwright.freePort();
-        server = Millwright.run(folder, Map.of(), "serve", "--port", "" + port, "--data", "" + data());
+        // few workers, so that jobs are seen to wait
+        server = Millwright.run(
+                folder, Map.of("MILLWRIGHT_QUEUE_WORKERS", "3"), "serve", "--port", "" + port, "--data", "" + data());
         api = new Api(port, data()).awaitReady(server);
     }
 
+    /** Started for the first who asks; where there is none, the test that asks is skipped. */
     HeadlessBrowser browser() {
+        if (browser == null) {
+            browser = HeadlessBrowser.start();
+        }
         return browser;
     }
 
@@ -52,7 +56,9 @@ final class ConsoleServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        browser.close();
+        if (browser != null) {
+            browser.close();
+        }
         server.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -61,19 +67,8 @@ final class ConsoleServer implements AutoCloseable {
         }
     }
 
-    /** Started by the first class that needs it, closed when the run is over. Without a browser the class is skipped. */
-    static final class Shared implements BeforeAllCallback, ParameterResolver {
-
-        @Override
-        public void beforeAll(ExtensionContext context) {
-            shared(context);
-        }
-
-        private static ConsoleServer shared(ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(Namespace.create(ConsoleServer.class))
-                    .getOrComputeIfAbsent(ConsoleServer.class, key -> new ConsoleServer(), ConsoleServer.class);
-        }
+    /** Started for the first test that needs it, closed when the run is over. */
+    static final class Shared implements ParameterResolver {
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -82,7 +77,9 @@ final class ConsoleServer implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return shared(context);
+            return context.getRoot()
+                    .getStore(Namespace.create(ConsoleServer.class))
+                    .getOrComputeIfAbsent(ConsoleServer.class, key -> new ConsoleServer(), ConsoleServer.class);
         }
     }
 }

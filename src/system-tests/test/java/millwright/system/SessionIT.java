@@ -8,36 +8,20 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The sessions and files of the console over plain HTTP, without a browser. */
+@ExtendWith(ConsoleServer.Shared.class)
 class SessionIT {
 
     private static final String OWN = "same-origin";
 
-    @TempDir
-    private static Path folder;
+    private final Api api;
 
-    private static Millwright server;
-    private static Api api;
-
-    @BeforeAll
-    static void start() {
-        Path data = folder.resolve("data");
-        int port = Millwright.freePort();
-        server = Millwright.run(folder, Map.of(), "serve", "--port", "" + port, "--data", "" + data);
-        api = new Api(port, data).awaitReady(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    SessionIT(ConsoleServer server) {
+        this.api = server.api();
     }
 
     @Test
@@ -72,6 +56,7 @@ class SessionIT {
                                 .body())
                         .getString("name"));
         assertEquals(201, submit(cookie, OWN, true).statusCode());
+        assertEquals("admin", Api.json(api.get("/session").body()).getString("name"), "a token is somebody too");
     }
 
     @Test
@@ -154,17 +139,17 @@ class SessionIT {
         assertEquals("/console/", target.getPath());
     }
 
-    private static HttpResponse<String> file(String path) {
+    private HttpResponse<String> file(String path) {
         return api.send(HttpRequest.newBuilder(URI.create(api.address(path))));
     }
 
-    private static HttpResponse<String> submit(String cookie, String site, boolean withHeader) {
+    private HttpResponse<String> submit(String cookie, String site, boolean withHeader) {
         HttpRequest.Builder request = withHeader ? request("/jobs", site) : bare("/jobs", site);
         return send(request.header("Cookie", cookie)
                 .POST(BodyPublishers.ofString("{\"definition\":\"operational-risk-capital\"}")));
     }
 
-    private static String cookie() {
+    private String cookie() {
         return signIn(request("/session", OWN))
                 .headers()
                 .firstValue("Set-Cookie")
@@ -172,7 +157,7 @@ class SessionIT {
                 .replaceFirst(";.*", "");
     }
 
-    private static HttpResponse<String> signIn(HttpRequest.Builder request) {
+    private HttpResponse<String> signIn(HttpRequest.Builder request) {
         HttpResponse<String> response =
                 send(request.POST(BodyPublishers.ofString("{\"token\":\"" + api.token() + "\"}")));
         assertEquals(200, response.statusCode(), response::body);
@@ -181,17 +166,17 @@ class SessionIT {
     }
 
     /** As the console asks, from a page that the browser says is of this site; null when it says nothing. */
-    private static HttpRequest.Builder request(String path, String site) {
+    private HttpRequest.Builder request(String path, String site) {
         return bare(path, site).header("Millwright-Console", "1");
     }
 
-    private static HttpRequest.Builder bare(String path, String site) {
+    private HttpRequest.Builder bare(String path, String site) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api.address("/api/v1" + path)))
                 .header("Content-Type", "application/json");
         return site == null ? request : request.header("Sec-Fetch-Site", site);
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         return api.send(request);
     }
 }

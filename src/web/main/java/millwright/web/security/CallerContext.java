@@ -2,6 +2,7 @@ package millwright.web.security;
 
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
+import java.util.Optional;
 import millwright.access.Caller;
 
 /** The caller of one request, as JAX-RS carries it. */
@@ -9,12 +10,17 @@ public record CallerContext(Caller caller, boolean isSecure) implements Security
 
     static final String SCHEME = "Bearer";
 
+    /** The caller, or empty where a request may come without one. */
+    public static Optional<Caller> find(SecurityContext context) {
+        return context.getUserPrincipal() instanceof CallerPrincipal principal
+                ? Optional.of(principal.caller())
+                : Optional.empty();
+    }
+
     /** @throws IllegalStateException when the request did not come through {@link TokenFilter} */
     public static Caller callerOf(SecurityContext context) {
-        if (context.getUserPrincipal() instanceof CallerPrincipal principal) {
-            return principal.caller();
-        }
-        throw new IllegalStateException("a request without a caller has reached a resource");
+        return find(context)
+                .orElseThrow(() -> new IllegalStateException("a request without a caller has reached a resource"));
     }
 
     private record CallerPrincipal(Caller caller) implements Principal {

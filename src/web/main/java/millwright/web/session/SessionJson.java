@@ -2,6 +2,7 @@ package millwright.web.session;
 
 import jakarta.json.JsonObject;
 import java.util.Optional;
+import millwright.access.Caller;
 import millwright.access.Session;
 import millwright.web.json.JsonDocument;
 
@@ -10,12 +11,11 @@ final class SessionJson {
 
     private SessionJson() {}
 
-    static JsonObject of(Optional<Session> session) {
+    /** @param caller empty when nobody is signed in; one with a token of its own has no session */
+    static JsonObject of(Optional<Caller> caller, Optional<Session> session) {
         return JsonDocument.provider()
                 .createObjectBuilder()
-                .add(
-                        "name",
-                        JsonDocument.text(session.map(s -> s.caller().name()).orElse(null)))
+                .add("name", JsonDocument.text(caller.map(Caller::name).orElse(null)))
                 .add(
                         "expires_at",
                         JsonDocument.instant(session.map(Session::expiresAt).orElse(null)))

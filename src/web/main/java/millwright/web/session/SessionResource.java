@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import millwright.web.json.Members;
 import millwright.web.json.StrictJson;
 import millwright.web.problem.ProblemCode;
 import millwright.web.problem.ProblemException;
+import millwright.web.security.CallerContext;
 import millwright.web.security.OwnApplication;
 import millwright.web.security.SessionCookie;
 
@@ -53,16 +55,16 @@ public class SessionResource {
         SessionCookie.in(headers.getCookies()).ifPresent(sessions::end);
         long seconds = Duration.between(Instant.now(), session.expiresAt()).toSeconds();
         int kept = (int) Math.max(1, Math.min(seconds, Integer.MAX_VALUE));
-        return Response.ok(JsonDocument.bytes(SessionJson.of(Optional.of(session))))
+        return Response.ok(JsonDocument.bytes(SessionJson.of(Optional.of(session.caller()), Optional.of(session))))
                 .cookie(SessionCookie.of(session.id(), request.getContextPath(), isSecure(request), kept))
                 .build();
     }
 
     /** Who is signed in: nobody is an answer too, so that a page may ask without an error. */
     @GET
-    public byte[] session(@Context HttpHeaders headers) {
-        return JsonDocument.bytes(
-                SessionJson.of(SessionCookie.in(headers.getCookies()).flatMap(sessions::find)));
+    public byte[] session(@Context HttpHeaders headers, @Context SecurityContext security) {
+        Optional<Session> session = SessionCookie.in(headers.getCookies()).flatMap(sessions::find);
+        return JsonDocument.bytes(SessionJson.of(CallerContext.find(security), session));
     }
 
     @DELETE
