@@ -45,12 +45,17 @@ class JobJsonTest {
 
     @Test
     void showsInAListAllButSteps() {
-        JsonObject whole = JobJson.whole(SampleJob.in(JobState.COMPLETED), SampleJob.PROGRESS);
-        JsonObject item = JobJson.item(SampleJob.in(JobState.COMPLETED), null);
+        JsonObject whole = JobJson.whole(SampleJob.in(JobState.RUNNING), SampleJob.PROGRESS);
+        JsonObject item = JobJson.item(SampleJob.in(JobState.RUNNING), SampleJob.PROGRESS);
 
         item.forEach((name, value) -> assertEquals(whole.get(name), value, name));
-        assertEquals(whole.size() - 3, item.size());
-        assertFalse(item.containsKey("steps") || item.containsKey("steps_total") || item.containsKey("progress"));
+        assertEquals(whole.size() - 2, item.size());
+        assertFalse(item.containsKey("steps") || item.containsKey("steps_total"));
+    }
+
+    @Test
+    void showsNoProgressInAListOfAJobThatDoesNotRun() {
+        assertTrue(JobJson.item(SampleJob.in(JobState.COMPLETED), null).isNull("progress"));
     }
 
     @Test
