@@ -10,6 +10,7 @@ import millwright.server.console.StartFailure;
 import millwright.server.console.Terminal;
 import millwright.server.data.DataFolder;
 import millwright.server.data.UnpackedFiles;
+import millwright.server.jobs.JobJars;
 import millwright.server.payara.LogSettings;
 import millwright.server.payara.PayaraMicro;
 import millwright.server.postgres.Database;
@@ -20,19 +21,21 @@ import millwright.server.process.StopRequest;
 
 /**
  * Database and application server as one thing, started in order and stopped in the opposite one. What is quick to find
- * out (port, folder, database) is looked at before anything is started.
+ * out (jobs, port, folder, database) is looked at before anything is started.
  */
 final class Server implements AutoCloseable {
     private static final String TOKEN_FILE = "millwright.access.token-file";
 
     private final ListenAddress address;
+    private final JobJars jobs;
     private final Terminal terminal;
     private DataFolder data;
     private volatile EmbeddedPostgres postgres;
     private PayaraMicro payara;
 
-    private Server(ListenAddress address, Terminal terminal) {
+    private Server(ListenAddress address, JobJars jobs, Terminal terminal) {
         this.address = address;
+        this.jobs = jobs;
         this.terminal = terminal;
     }
 
@@ -42,16 +45,18 @@ final class Server implements AutoCloseable {
      *
      * @param logFile name of the server's log under the data folder, or empty for the console
      * @throws StartFailure if it cannot start
+     * @throws picocli.CommandLine.ParameterException if the jobs asked for cannot run
      */
     static Server start(StartOptions options, Optional<String> logFile, Terminal terminal, StopRequest stop)
             throws InterruptedException {
+        JobJars jobs = options.jobs();
         ListenAddress address = options.address();
         address.checkFree();
         Optional<Database> external = Optional.ofNullable(System.getenv("DATABASE_URL"))
                 .filter(url -> !url.isBlank())
                 .map(DatabaseUrl::parse);
         Optional<String> version = external.map(ExternalPostgres::check);
-        Server server = new Server(address, terminal);
+        Server server = new Server(address, jobs, terminal);
         stop.onSecond(server::hurry);
         Runtime.getRuntime().addShutdownHook(new Thread(server::stopPostgresNow, "millwright-last-resort"));
         try {
@@ -135,8 +140,11 @@ final class Server implements AutoCloseable {
             if (stop.isRaised()) {
                 return;
             }
-            PayaraMicro micro = PayaraMicro.prepare(files);
+            PayaraMicro micro = PayaraMicro.prepare(files, ServerFiles.databaseDriver(), jobs.war(files));
             removeOlder(files, micro);
+            if (!jobs.definitions().isEmpty()) {
+                terminal.line("Your jobs: " + String.join(", ", jobs.definitions()));
+            }
             LogSettings log = options.log.settings(logFile.map(data.inside("log")::resolve));
             terminal.line("Starting, log on " + log.file().map(Path::toString).orElse("this console"));
             System.setProperty(TOKEN_FILE, tokenPath().toString());

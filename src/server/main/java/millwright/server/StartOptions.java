@@ -1,6 +1,12 @@
 package millwright.server;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import millwright.server.console.StartFailure;
+import millwright.server.jobs.JobJars;
+import millwright.server.jobs.RefusedJobs;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,6 +48,12 @@ final class StartOptions {
             description = "Where database, logs and token are kept (default: ${DEFAULT-VALUE}).")
     Path data;
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "<jar|folder>",
+            description = "Jar with jobs of your own (META-INF/batch-jobs), or folder of jars; may be repeated.")
+    private List<Path> jobs = new ArrayList<>();
+
     @Mixin
     ConfigOption config;
 
@@ -53,5 +65,20 @@ final class StartOptions {
 
     ListenAddress address() {
         return new ListenAddress(host, port);
+    }
+
+    /**
+     * The jobs to run beside the server's own.
+     *
+     * @throws ParameterException if they cannot run: arguments are wrong then, and nothing is started
+     */
+    JobJars jobs() {
+        try {
+            return JobJars.check(jobs, ServerFiles.war(), ServerFiles.databaseDriver());
+        } catch (RefusedJobs e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        } catch (IOException e) {
+            throw new StartFailure("cannot read the server's own files: " + StartFailure.reason(e), e);
+        }
     }
 }

@@ -27,7 +27,7 @@ public record NestedFile(URL location, long size, long checksum) {
     }
 
     /** Differs whenever the content does. */
-    String key() {
+    public String key() {
         return String.format("%08x-%x", checksum, size);
     }
 

@@ -31,9 +31,20 @@ public final class UnpackedFiles {
         void fill(NestedFile source, Path folder) throws IOException;
     }
 
+    /** Fills an empty folder. */
+    @FunctionalInterface
+    public interface Contents {
+        void write(Path folder) throws IOException;
+    }
+
     /** The folder with that file's content, unpacked now if it is not there whole. */
     public Path folder(String name, NestedFile source, Filler filler) throws IOException {
-        Path folder = parent.resolve(name + "-" + source.key());
+        return folder(name, source.key(), folder -> filler.fill(source, folder));
+    }
+
+    /** The folder with what the key stands for, filled now if it is not there whole. */
+    public Path folder(String name, String key, Contents contents) throws IOException {
+        Path folder = parent.resolve(name + "-" + key);
         if (isWhole(folder)) {
             return folder;
         }
@@ -41,7 +52,7 @@ public final class UnpackedFiles {
         Path filling = parent.resolve(name + ".tmp");
         delete(filling);
         Files.createDirectories(filling);
-        filler.fill(source, filling);
+        contents.write(filling);
         List<String> files = list(filling);
         Files.write(filling.resolve(LIST), files);
         Files.move(filling, folder, StandardCopyOption.ATOMIC_MOVE);

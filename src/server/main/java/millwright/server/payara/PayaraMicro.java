@@ -35,13 +35,18 @@ public final class PayaraMicro {
         this.unpacked = unpacked;
     }
 
-    /** Unpacks what is missing; starts nothing. */
-    public static PayaraMicro prepare(UnpackedFiles files) throws IOException {
+    /**
+     * Unpacks what is missing; starts nothing.
+     *
+     * @param driver PostgreSQL's, for the datasource
+     * @param war the application to deploy
+     */
+    public static PayaraMicro prepare(UnpackedFiles files, NestedFile driver, Path war) throws IOException {
         PayaraFiles payara = PayaraFiles.unpack(files);
-        Path driver = files.file("postgresql.jar", NestedFile.named("nested/postgresql.jar"));
-        Path war = files.file(APPLICATION + ".war", NestedFile.named("nested/millwright-war.war"));
+        Path driverFile = files.file("postgresql.jar", driver);
         try {
-            return new PayaraMicro(new PayaraClasses(payara, driver), war, List.of(payara.folder(), driver, war));
+            return new PayaraMicro(
+                    new PayaraClasses(payara, driverFile), war, List.of(payara.folder(), driverFile, war));
         } catch (ReflectiveOperationException e) {
             throw new IOException("Payara Micro is not as expected: " + e, e);
         }

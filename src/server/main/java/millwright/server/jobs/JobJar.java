@@ -1,0 +1,40 @@
+package millwright.server.jobs;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * What was read of a jar.
+ *
+ * @param place for people: the path, or path!/path of a jar inside another
+ * @param content SHA-256 of its bytes
+ * @param classes as com/example/Name, each version of a multi-release jar under the same name
+ * @param definitions names of the job XML documents in META-INF/batch-jobs
+ * @param merged all artifacts Maven named in it, itself and what was merged into it
+ * @param classPath the manifest's Class-Path, entry by entry
+ */
+record JobJar(
+        String place,
+        String fileName,
+        String content,
+        Set<String> classes,
+        SortedSet<String> definitions,
+        Artifact artifact,
+        List<Artifact> merged,
+        List<String> classPath,
+        Source source) {
+
+    /** Where its bytes are. */
+    @FunctionalInterface
+    interface Source {
+        void copyTo(OutputStream out) throws IOException;
+    }
+
+    boolean sharesAClassWith(JobJar other) {
+        return !Collections.disjoint(classes, other.classes);
+    }
+}
