@@ -26,6 +26,7 @@ final class JarContents {
     private final List<Properties> poms = new ArrayList<>();
     private Manifest manifest = new Manifest();
     private boolean any;
+    private boolean listed;
 
     @FunctionalInterface
     interface Opener {
@@ -34,6 +35,7 @@ final class JarContents {
 
     void take(String entry, Opener opener) throws IOException {
         any = true;
+        listed |= entry.equals(JobJar.DEFINITIONS);
         Matcher definition = DEFINITION.matcher(entry);
         Matcher type = CLASS.matcher(entry);
         if (definition.matches()) {
@@ -63,6 +65,7 @@ final class JarContents {
                 content,
                 classes,
                 definitions,
+                listed,
                 ArtifactNames.own(fileName, manifest, merged),
                 merged,
                 classPath == null || classPath.isBlank()

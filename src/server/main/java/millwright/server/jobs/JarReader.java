@@ -39,9 +39,13 @@ final class JarReader {
                     jars.add(nested(file, zip, entry));
                 }
             }
-            jars.add(0, contents.jar(file.toString(), file.getFileName().toString(), content(file), out -> {
-                Files.copy(file, out);
-            }));
+            jars.add(
+                    0,
+                    contents.jar(
+                            file.toString(),
+                            file.getFileName().toString(),
+                            content(file),
+                            () -> Files.newInputStream(file)));
             return jars;
         } catch (ZipException e) {
             throw new RefusedJobs(file + " is not a jar: " + StartFailure.reason(e));
@@ -51,20 +55,13 @@ final class JarReader {
     }
 
     private static JobJar nested(Path file, ZipFile zip, ZipEntry entry) throws IOException {
-        String place = file + "!/" + entry.getName();
+        String name = entry.getName();
         try (InputStream in = zip.getInputStream(entry)) {
-            String name = entry.getName();
-            return read(place, name.substring(name.lastIndexOf('/') + 1), in, out -> {
-                try (ZipFile again = new ZipFile(file.toFile())) {
-                    copy(again, entry.getName(), out);
-                }
-            });
-        }
-    }
-
-    private static void copy(ZipFile zip, String entry, OutputStream out) throws IOException {
-        try (InputStream in = zip.getInputStream(zip.getEntry(entry))) {
-            in.transferTo(out);
+            return read(
+                    file + "!/" + name,
+                    name.substring(name.lastIndexOf('/') + 1),
+                    in,
+                    () -> NestedStream.open(file, name));
         }
     }
 

@@ -1,7 +1,7 @@
 package millwright.server.jobs;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +14,7 @@ import java.util.SortedSet;
  * @param content SHA-256 of its bytes
  * @param classes as com/example/Name, each version of a multi-release jar under the same name
  * @param definitions names of the job XML documents in META-INF/batch-jobs
+ * @param listed whether the folder of the definitions is an entry of its own, by which class loaders find it
  * @param merged all artifacts Maven named in it, itself and what was merged into it
  * @param classPath the manifest's Class-Path, entry by entry
  */
@@ -23,15 +24,19 @@ record JobJar(
         String content,
         Set<String> classes,
         SortedSet<String> definitions,
+        boolean listed,
         Artifact artifact,
         List<Artifact> merged,
         List<String> classPath,
         Source source) {
 
+    /** Where job XML is, in any jar. */
+    static final String DEFINITIONS = "META-INF/batch-jobs/";
+
     /** Where its bytes are. */
     @FunctionalInterface
     interface Source {
-        void copyTo(OutputStream out) throws IOException;
+        InputStream open() throws IOException;
     }
 
     boolean sharesAClassWith(JobJar other) {

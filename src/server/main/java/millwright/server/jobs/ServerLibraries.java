@@ -39,7 +39,7 @@ final class ServerLibraries {
     }
 
     private void add(String fileName, InputStream in) throws IOException {
-        JobJar jar = JarReader.read("the server's " + fileName, fileName, in, out -> {});
+        JobJar jar = JarReader.read("the server's " + fileName, fileName, in, InputStream::nullInputStream);
         jars.add(jar);
         contents.add(jar.content());
         jar.classes().forEach(type -> byClass.put(type, jar.artifact()));

@@ -1,11 +1,12 @@
 package millwright.server.jobs;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
+import java.security.DigestInputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,20 @@ final class WarCopy {
 
     private static final String FOLDER = "WEB-INF/lib/";
 
+    /**
+     * Libraries in the WAR win over those the application server happens to carry, as its Jackson: a job gets the
+     * version it was built with. Java EE's rule is the other way round.
+     */
+    private static final String OWN_CLASSES_FIRST =
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!DOCTYPE glassfish-web-app PUBLIC "-//GlassFish.org//DTD GlassFish Application Server 3.1 Servlet 3.0//EN"
+                "http://glassfish.org/dtds/glassfish-web-app_3_0-1.dtd">
+            <glassfish-web-app>
+              <class-loader delegate="false"/>
+            </glassfish-web-app>
+            """;
+
     private WarCopy() {}
 
     static void write(NestedFile war, List<JobJar> jars, Path file) throws IOException {
@@ -33,6 +48,8 @@ final class WarCopy {
                 out.putNextEntry(new ZipEntry(entry.getName()));
                 in.transferTo(out);
             }
+            out.putNextEntry(new ZipEntry("WEB-INF/glassfish-web.xml"));
+            out.write(OWN_CLASSES_FIRST.getBytes(StandardCharsets.UTF_8));
             for (JobJar jar : jars) {
                 out.putNextEntry(new ZipEntry(free(jar, taken)));
                 copy(jar, out);
@@ -51,10 +68,28 @@ final class WarCopy {
 
     /** As it was checked: a build may have written it anew since. */
     private static void copy(JobJar jar, OutputStream out) throws IOException {
-        MessageDigest digest = JarReader.sha256();
-        jar.source().copyTo(new DigestOutputStream(out, digest));
-        if (!JarReader.hex(digest).equals(jar.content())) {
-            throw new IOException(jar.place() + " changed while it was read: start again");
+        try (DigestInputStream in = new DigestInputStream(jar.source().open(), JarReader.sha256())) {
+            if (jar.listed() || jar.definitions().isEmpty()) {
+                in.transferTo(out);
+            } else {
+                copyListed(in, out);
+            }
+            if (!JarReader.hex(in.getMessageDigest()).equals(jar.content())) {
+                throw new IOException(jar.place() + " changed while it was read: start again");
+            }
         }
+    }
+
+    /** Not every tool writes entries for folders; without one, no class loader finds what is in the folder. */
+    private static void copyListed(InputStream jar, OutputStream out) throws IOException {
+        ZipInputStream in = new ZipInputStream(jar);
+        ZipOutputStream listed = new ZipOutputStream(out);
+        for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+            listed.putNextEntry(new ZipEntry(entry.getName()));
+            in.transferTo(listed);
+        }
+        listed.putNextEntry(new ZipEntry(JobJar.DEFINITIONS));
+        listed.finish();
+        jar.transferTo(OutputStream.nullOutputStream());
     }
 }

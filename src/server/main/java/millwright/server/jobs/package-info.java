@@ -8,9 +8,8 @@
  * {@code META-INF/lib/}, {@code WEB-INF/lib/}, {@code BOOT-INF/lib/}, or merged into it) and from beside it (its
  * manifest's {@code Class-Path}, or the same folder). B3 What the server has in the same version is left out of the
  * copy, so that no class is there twice. B4 The copy appears whole or not at all, is made once per content, and is gone
- * after a start without it.
+ * after a start without it. B5 Classes in the jars win over those the application server carries for itself.
  *
- * <p>Does not read the job XML itself: the server lists a broken one with its problem. Does not look at what the
- * application server carries beside the Jakarta and MicroProfile APIs.
+ * <p>Does not read the job XML itself: the server lists a broken one with its problem.
  */
 package millwright.server.jobs;
