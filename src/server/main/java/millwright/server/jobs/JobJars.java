@@ -61,7 +61,7 @@ public final class JobJars {
     /** Differs whenever the copy does. */
     private String key() {
         MessageDigest digest = JarReader.sha256();
-        digest.update(war.key().getBytes(StandardCharsets.UTF_8));
+        digest.update((WarCopy.FORMAT + "\n" + war.key() + "\n").getBytes(StandardCharsets.UTF_8));
         for (JobJar jar : jars) {
             digest.update((jar.fileName() + "\n" + jar.content() + "\n").getBytes(StandardCharsets.UTF_8));
         }

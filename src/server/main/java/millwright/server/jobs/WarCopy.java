@@ -20,11 +20,15 @@ import millwright.server.data.NestedFile;
 /** Writes the server's WAR once more, with more jars in {@code WEB-INF/lib}. */
 final class WarCopy {
 
+    /** Part of the copy's key: raised with each change of what is written here. */
+    static final int FORMAT = 1;
+
     private static final String FOLDER = "WEB-INF/lib/";
+    private static final String DESCRIPTOR = "WEB-INF/glassfish-web.xml";
 
     /**
      * Libraries in the WAR win over those the application server happens to carry, as its Jackson: a job gets the
-     * version it was built with. Java EE's rule is the other way round.
+     * version it was built with. Payara's default is the other way round.
      */
     private static final String OWN_CLASSES_FIRST =
             """
@@ -48,8 +52,10 @@ final class WarCopy {
                 out.putNextEntry(new ZipEntry(entry.getName()));
                 in.transferTo(out);
             }
-            out.putNextEntry(new ZipEntry("WEB-INF/glassfish-web.xml"));
-            out.write(OWN_CLASSES_FIRST.getBytes(StandardCharsets.UTF_8));
+            if (taken.add(DESCRIPTOR.toLowerCase(Locale.ROOT))) {
+                out.putNextEntry(new ZipEntry(DESCRIPTOR));
+                out.write(OWN_CLASSES_FIRST.getBytes(StandardCharsets.UTF_8));
+            }
             for (JobJar jar : jars) {
                 out.putNextEntry(new ZipEntry(free(jar, taken)));
                 copy(jar, out);
