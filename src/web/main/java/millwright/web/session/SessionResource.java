@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import millwright.access.Session;
 import millwright.access.Sessions;
-import millwright.web.job.JsonRequestBody;
+import millwright.web.request.JsonRequestBody;
 import millwright.web.json.JsonDocument;
 import millwright.web.json.Members;
 import millwright.web.json.StrictJson;
