@@ -25,7 +25,7 @@ public class ScheduleTimer {
     /** From now on {@code tick} runs, at once and then after each {@code interval}. */
     public void start(Runnable tick, Duration interval) {
         this.tick = tick;
-        timers.createIntervalTimer(0, interval.toMillis(), new TimerConfig("schedules", false));
+        timers.createIntervalTimer(0, Math.max(1, interval.toMillis()), new TimerConfig("schedules", false));
     }
 
     @Timeout
