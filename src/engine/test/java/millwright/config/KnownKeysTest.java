@@ -25,6 +25,11 @@ class KnownKeysTest {
     }
 
     @Test
+    void theLaunchersOwnAreLeftToTheLauncher() {
+        assertDoesNotThrow(() -> keys.check(List.of("millwright.server.port", "MILLWRIGHT_SERVER_PORT")));
+    }
+
+    @Test
     void everyUnknownKeyIsNamedWithTheNearest() {
         SettingException refused = assertThrows(
                 SettingException.class,

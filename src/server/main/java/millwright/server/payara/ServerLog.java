@@ -51,7 +51,9 @@ final class ServerLog {
      * of its own that are not used, its batch runtime looking for a database above all.
      */
     static void silence() {
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        System.setOut(nowhere);
+        System.setErr(nowhere);
         LogHandler.mute();
     }
 }
