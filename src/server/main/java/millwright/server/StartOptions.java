@@ -50,8 +50,11 @@ final class StartOptions {
 
     @Option(
             names = "--jobs",
+            split = ",",
+            hideParamSyntax = true,
             paramLabel = "<jar|folder>",
-            description = "Jar with jobs of your own (META-INF/batch-jobs), or folder of jars; may be repeated.")
+            description = "Jar with jobs of your own (META-INF/batch-jobs), or folder of jars; may be repeated,"
+                    + " or several with commas.")
     private List<Path> jobs = new ArrayList<>();
 
     @Mixin

@@ -81,6 +81,7 @@ class FullServerIT {
         Api api = new Api("http://127.0.0.1:" + server.port(), token);
         assertAll(
                 () -> assertEquals(200, api.statusOf("/health/ready").orElseThrow()),
+                () -> assertEquals(200, api.statusOf("/console/").orElseThrow()),
                 () -> assertEquals(403, api.statusOf("/openapi").orElseThrow(), "open to anyone"),
                 () -> assertEquals(403, api.statusOf("/metrics").orElseThrow(), "open to anyone"));
         try (LossTable table = new LossTable(postgres.jdbcUrl())) {

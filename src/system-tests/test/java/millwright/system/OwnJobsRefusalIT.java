@@ -69,9 +69,23 @@ class OwnJobsRefusalIT {
         assertRefused(List.of("jakarta.batch.api.Batchlet", "provided"), api.toString());
     }
 
+    @Test
+    void readsSeveralFromTheSettingsFile() throws IOException {
+        Path plain =
+                JobJar.at(folder.resolve("plain.jar")).definition("plain", "x").close();
+        Files.writeString(folder.resolve("server.properties"), "millwright.server.jobs=" + plain + ",gone.jar\n");
+        assertRefused(List.of("gone.jar: no such jar or folder"), List.of("--config", "server.properties"));
+    }
+
     private void assertRefused(List<String> words, String... jobs) {
+        assertRefused(
+                words,
+                Stream.of(jobs).flatMap(each -> Stream.of("--jobs", each)).toList());
+    }
+
+    private void assertRefused(List<String> words, List<String> options) {
         List<String> arguments = new ArrayList<>(List.of("serve", "--data", "data"));
-        Stream.of(jobs).forEach(each -> arguments.addAll(List.of("--jobs", each)));
+        arguments.addAll(options);
         try (Millwright refused = Millwright.run(folder, Map.of(), arguments.toArray(String[]::new))) {
             assertEquals(2, refused.exitCode(), refused::output);
             List<String> said = refused.output().lines().toList();
