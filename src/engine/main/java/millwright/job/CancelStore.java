@@ -8,8 +8,7 @@ import millwright.database.Database;
 final class CancelStore {
 
     // The row is locked first, so that the state decided upon is the state acted upon: a claim under way is waited for,
-    // and a later one finds the job gone. A running attempt is asked, its node ends the job; asking twice is asking
-    // once.
+    // and a later one finds the job gone. A running attempt is asked, and its node ends the job.
     private static final String CANCEL =
             """
             WITH asked AS (

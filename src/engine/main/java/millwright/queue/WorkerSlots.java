@@ -46,8 +46,7 @@ final class WorkerSlots {
         this.outcomes = outcomes;
         this.slotFreed = slotFreed;
         this.stoppers = ThreadNames.numbered("stop", factory);
-        // nothing waits in its queue for longer than a thread needs to turn round: a job is claimed for a free slot
-        // only
+        // jobs are claimed for free slots only: nothing waits in its queue longer than a thread needs to turn round
         this.threads = new ThreadPoolExecutor(
                 workers,
                 workers,

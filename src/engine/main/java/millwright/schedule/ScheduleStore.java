@@ -57,9 +57,8 @@ final class ScheduleStore {
             DELETE FROM millwright.schedule WHERE name = ?
             """;
 
-    // A definition this node cannot run may be one of a newer release that another node can: for a while the schedule
-    // is
-    // left to that one. In pages, so that rows which stay due, as others hold them, are passed.
+    // A definition this node cannot run may be one of a newer release that another node can: for a while its schedule
+    // is left to that node. In pages, so that rows which stay due, as others hold them, are passed.
     private static final String DUE =
             """
             SELECT id, name, cron, time_zone, definition, parameters, priority, submitter, next_fire_at, last_error,
@@ -72,8 +71,7 @@ final class ScheduleStore {
              LIMIT ?
             """;
 
-    // What fires is taken only by one, and only as it was read; who holds the row does the same, so nobody waits for
-    // it.
+    // What fires is taken by one node, and only as it was read; who holds the row does the same: no need to wait.
     private static final String TAKEN =
             """
             due AS (
@@ -81,8 +79,7 @@ final class ScheduleStore {
                  WHERE id = ? AND enabled AND next_fire_at = ? FOR UPDATE SKIP LOCKED
             )""";
 
-    // One statement, and so nothing or all of it whatever dies (T1): no transaction of the engine spans two round
-    // trips,
+    // One statement, so all of it or nothing whatever dies (T1): no transaction of the engine spans two round trips,
     // as a frozen node would hold its locks. No fire up to the newest known one happens again.
     private static final String FIRE = "WITH " + TAKEN
             + """

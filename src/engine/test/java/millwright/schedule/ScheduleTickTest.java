@@ -7,49 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import millwright.database.Database;
 import millwright.database.Json;
-import millwright.job.AfterCommit;
-import millwright.job.AttemptEnd;
-import millwright.job.AttemptRunner;
-import millwright.job.Definitions;
 import millwright.job.Job;
-import millwright.job.JobQuery;
 import millwright.job.JobState;
-import millwright.job.JobStore;
-import millwright.job.ParameterSchema;
 import millwright.job.Priority;
-import millwright.job.RequestCheck;
-import millwright.job.StoredJobs;
 import millwright.testing.Crowd;
-import millwright.testing.FakeRunner;
-import millwright.testing.FakeSignals;
 import millwright.testing.OpenTransaction;
 import millwright.testing.PostgresTest;
 import millwright.testing.Statements;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
-/** T1 to T4, T6: what fires, how often, and what becomes of a schedule that cannot. */
+/** T1 to T3, T6: what fires, how often, and on how many nodes. */
 @PostgresTest
-class ScheduleTickTest {
-
-    private static final String JOBS = "SELECT count(*) FROM millwright.job";
-
-    private final TestDatabase database;
-    private final FakeSignals signals = new FakeSignals();
+class ScheduleTickTest extends TickTest {
 
     ScheduleTickTest(TestDatabase database) {
-        this.database = database;
-        Clock.set(database, "2026-06-01T00:00:00Z");
+        super(database);
     }
 
     @Test
@@ -184,91 +162,6 @@ class ScheduleTickTest {
         assertEquals(1, database.number(JOBS));
     }
 
-    /** T4 */
-    @Test
-    void aScheduleWhoseDefinitionIsGoneIsKeptAndSaysSoAndHoldsUpNoOther() {
-        create("gone", "@hourly");
-        create("other", "@hourly");
-        Clock.set(database, "2026-06-01T01:00:00Z");
-        database.sql("UPDATE millwright.schedule SET definition = 'wrok' WHERE name = 'gone'");
-        node().run();
-        assertEquals(1, jobs().size());
-        assertNull(find("gone").lastError(), "a newer node may know the definition");
-
-        Clock.set(database, "2026-06-01T01:00:30Z");
-        node().run();
-        Schedule gone = find("gone");
-        assertTrue(gone.lastError().contains("no job definition is named 'wrok' (nearest: 'work')"), gone::lastError);
-        assertEquals(Instant.parse("2026-06-01T01:00:30Z"), gone.lastErrorAt());
-        assertEquals(Instant.parse("2026-06-01T02:00:00Z"), gone.nextFireTimes().get(0));
-        assertEquals(1, jobs().size());
-
-        database.sql("UPDATE millwright.schedule SET definition = 'work' WHERE name = 'gone'");
-        Clock.set(database, "2026-06-01T02:00:00Z");
-        node().run();
-        assertEquals(3, jobs().size());
-        assertNull(find("gone").lastError());
-    }
-
-    /** T4 */
-    @Test
-    void parametersThatNoLongerFitAreSaidAndTheScheduleGoesOn() {
-        create("nightly", "@hourly");
-        database.sql("UPDATE millwright.schedule SET parameters = '{\"year\": 1}'");
-        Clock.set(database, "2026-06-01T01:00:00Z");
-        node().run();
-        Schedule nightly = find("nightly");
-        assertTrue(nightly.lastError().startsWith("/parameters/year: "), nightly::lastError);
-        assertEquals(
-                Instant.parse("2026-06-01T02:00:00Z"), nightly.nextFireTimes().get(0));
-        assertEquals(List.of(), jobs());
-    }
-
-    /** T4 */
-    @Test
-    void aRuleThatCanNoLongerBeReadStopsItsScheduleAlone() {
-        create("a-cron", "@hourly");
-        create("b-zone", "@hourly");
-        create("c-well", "@hourly");
-        database.sql("UPDATE millwright.schedule SET cron = 'whenever' WHERE name = 'a-cron'");
-        database.sql("UPDATE millwright.schedule SET time_zone = 'Europe/Atlantis' WHERE name = 'b-zone'");
-        Clock.set(database, "2026-06-01T01:00:00Z");
-        node().run();
-        assertEquals(1, jobs().size());
-        assertTrue(find("a-cron").lastError().startsWith("has 1 field"));
-        assertTrue(find("b-zone").lastError().contains("'Europe/Atlantis'"));
-        assertEquals(List.of(), find("a-cron").nextFireTimes());
-        assertEquals(List.of(), find("b-zone").nextFireTimes());
-    }
-
-    /** T4 */
-    @Test
-    void aJobThatTheDatabaseRefusesHoldsUpNoOther() {
-        create("a-refused", "@hourly");
-        create("b-well", "@hourly");
-        database.sql("ALTER TABLE millwright.job ADD CONSTRAINT refused"
-                + " CHECK (metadata #>> '{millwright,schedule}' <> 'a-refused')");
-        Clock.set(database, "2026-06-01T01:00:00Z");
-        node().run();
-        assertEquals(1, jobs().size());
-        assertTrue(find("a-refused").lastError().startsWith("the job cannot be written: "));
-        assertEquals(
-                Instant.parse("2026-06-01T02:00:00Z"),
-                find("a-refused").nextFireTimes().get(0));
-    }
-
-    @Test
-    void aTickSurvivesADatabaseThatIsAway() {
-        create("hourly", "@hourly");
-        Clock.set(database, "2026-06-01T01:00:00Z");
-        ScheduleTick node = node();
-        database.sql("ALTER TABLE millwright.schedule RENAME TO gone");
-        node.run();
-        database.sql("ALTER TABLE millwright.gone RENAME TO schedule");
-        node.run();
-        assertEquals(1, jobs().size());
-    }
-
     @Test
     void whatIsNotEnabledOrDeletedOrStoppedFiresNot() {
         create("paused", "@hourly");
@@ -337,58 +230,5 @@ class ScheduleTickTest {
         List<Job> jobs = jobs();
         assertEquals(2, jobs.size());
         assertNotEquals(jobs.get(0).schedule(), jobs.get(1).schedule());
-    }
-
-    private void create(String name, String cron) {
-        schedules()
-                .create(new ScheduleRequest(
-                        name,
-                        cron,
-                        "UTC",
-                        "work",
-                        Json.object("{\"year\": 1999}"),
-                        Optional.of(Priority.HIGH),
-                        true,
-                        "alice"));
-    }
-
-    private Schedule find(String name) {
-        return schedules().find(name).orElseThrow();
-    }
-
-    private Schedules schedules() {
-        return new StoredSchedules(database.database(), new RequestCheck(definitions()));
-    }
-
-    /** As each node of a cluster has one. */
-    private ScheduleTick node() {
-        Definitions definitions = definitions();
-        return new ScheduleTick(
-                new Database(database.dataSource()), definitions, new RequestCheck(definitions), signals);
-    }
-
-    private static Definitions definitions() {
-        ParameterSchema schema = ParameterSchema.of(
-                Json.object(
-                        """
-                {"type": "object", "properties": {"year": {"type": "integer", "minimum": 1900},
-                                                  "kind": {"type": "string", "default": "full"}}}
-                """));
-        AttemptRunner runner = new FakeRunner(
-                List.of(FakeRunner.definition("work", schema, Optional.empty())),
-                attempt -> AttemptEnd.completed(null));
-        return new Definitions(Stream.of(runner).toList());
-    }
-
-    private List<Job> jobs() {
-        return new ArrayList<>(new StoredJobs(
-                        new JobStore(database.database()), definitions(), signals, new AfterCommit(Optional.empty()))
-                .list(new JobQuery(Set.of(), Optional.empty(), Optional.empty(), 200)));
-    }
-
-    private static void execute(Connection connection, String sql) throws Exception {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

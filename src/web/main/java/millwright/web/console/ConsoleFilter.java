@@ -21,8 +21,7 @@ public class ConsoleFilter extends HttpFilter {
                     + "require-trusted-types-for 'script'; trusted-types lit-html";
 
     // The folders below carry versions: what is at a path never changes. Of the rest nothing is kept: the container
-    // tells
-    // versions of a file by size and time, and our builds are reproducible, so all times are one.
+    // tells two files apart by size and time, and in a reproducible build all times are one.
     private static final String VERSIONED = "/lib/";
 
     @Override
