@@ -80,13 +80,13 @@ public class EngineLifecycle {
                 new AfterCommit(Optional.of(transactions)),
                 database -> List.of(new BatchRunner(database, ContainerTransactions::lookUp, beans, loader)));
         engine.start();
+    }
+
+    /** Runs jobs from now on; by a timer, to take the work off the thread that deploys. */
+    public void applicationStarted() {
         timers.createSingleActionTimer(0, new TimerConfig("run jobs", false));
     }
 
-    /**
-     * A timer is delivered only after every startup singleton of the application has been initialised: no job, not even
-     * one rescued from a crash, runs before the application it belongs to is there.
-     */
     @Timeout
     void runJobs() {
         engine.runJobs();

@@ -7,6 +7,7 @@
  * <ul>
  *   <li>S1 Either everything is started, or the deployment fails with one line and nothing is left running.
  *   <li>S2 Shutdown is one ordered sequence: claim no more, stop attempts, record them, sign off.
+ *   <li>S3 No job runs before every startup singleton of the application is there.
  * </ul>
  */
 package millwright.start;

@@ -38,12 +38,10 @@ public class SlowStart {
 
     private UUID job;
     private boolean jobWaited;
-    private List<Boolean> persistent;
 
     @PostConstruct
     void start() {
         job = jobs.submit(JobRequest.of("early", "in-container"));
-        persistent = timers.getAllTimers().stream().map(Timer::isPersistent).toList();
         try {
             jobWaited = !JOB_RUNS.await(SLOW_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -65,8 +63,8 @@ public class SlowStart {
         return jobWaited;
     }
 
-    /** Of each timer the application had then, whether the container would have kept it over a restart. */
+    /** Of each timer the application has now, whether the container would keep it over a restart. */
     public List<Boolean> persistent() {
-        return persistent;
+        return timers.getAllTimers().stream().map(Timer::isPersistent).toList();
     }
 }
