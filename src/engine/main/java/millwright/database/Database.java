@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -21,14 +22,24 @@ import javax.sql.DataSource;
 public final class Database {
 
     private final DataSource dataSource;
+    private final Committing committing;
     private final Connections connections;
 
+    /** Over a pool whose connections can be trusted to commit. */
     public Database(DataSource dataSource) {
-        this(dataSource, new PooledConnections(dataSource));
+        this(dataSource, () -> true);
     }
 
-    private Database(DataSource dataSource, Connections connections) {
+    /** @param inTransaction whether the calling thread is in a JTA transaction; outside one, each statement commits */
+    public Database(DataSource dataSource, BooleanSupplier inTransaction) {
         this.dataSource = dataSource;
+        this.committing = new Committing(inTransaction);
+        this.connections = new PooledConnections(dataSource, committing);
+    }
+
+    private Database(DataSource dataSource, Committing committing, Connections connections) {
+        this.dataSource = dataSource;
+        this.committing = committing;
         this.connections = connections;
     }
 
@@ -39,7 +50,7 @@ public final class Database {
      * @param patience a statement that takes longer fails, and the connection with it
      */
     public Database withOwnConnection(Duration patience) {
-        return new Database(dataSource, new HeldConnection(dataSource, patience));
+        return new Database(dataSource, committing, new HeldConnection(dataSource, committing, patience));
     }
 
     /** One row of a result as a value. */

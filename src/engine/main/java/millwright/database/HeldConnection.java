@@ -13,11 +13,13 @@ final class HeldConnection implements Connections {
     private static final Logger LOG = Logger.getLogger(HeldConnection.class.getName());
 
     private final DataSource dataSource;
+    private final Committing committing;
     private final Duration patience;
     private Connection connection;
 
-    HeldConnection(DataSource dataSource, Duration patience) {
+    HeldConnection(DataSource dataSource, Committing committing, Duration patience) {
         this.dataSource = dataSource;
+        this.committing = committing;
         this.patience = patience;
     }
 
@@ -37,6 +39,7 @@ final class HeldConnection implements Connections {
             bound(connection, patience);
         }
         try {
+            committing.ensure(connection);
             return work.on(connection);
         } catch (SQLException e) {
             close();

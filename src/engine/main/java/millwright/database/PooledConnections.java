@@ -8,14 +8,17 @@ import javax.sql.DataSource;
 final class PooledConnections implements Connections {
 
     private final DataSource dataSource;
+    private final Committing committing;
 
-    PooledConnections(DataSource dataSource) {
+    PooledConnections(DataSource dataSource, Committing committing) {
         this.dataSource = dataSource;
+        this.committing = committing;
     }
 
     @Override
     public <R> R with(Work<R> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
+            committing.ensure(connection);
             return work.on(connection);
         }
     }

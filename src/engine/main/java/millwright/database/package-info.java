@@ -6,7 +6,8 @@
  * <ul>
  *   <li>D1 The server starts only on PostgreSQL 15 to 18 with READ COMMITTED, and says so in one line otherwise.
  *   <li>D2 Any number of nodes may start on an empty database at once; a newer schema refuses an older node.
- *   <li>D3 A statement runs on the caller's JTA transaction if there is one, else commits by itself.
+ *   <li>D3 A statement runs on the caller's JTA transaction if there is one, else commits by itself, whatever a pool left
+ *       its connection in.
  * </ul>
  *
  * <p>It has no idea of jobs, and no object-relational mapping: the engine's tables are reached by plain JDBC so that it

@@ -15,9 +15,14 @@ public final class AfterCommit {
         this.registry = registry;
     }
 
+    /** Whether the calling thread is in a JTA transaction, as far as that can be known. */
+    public boolean isInTransaction() {
+        return registry.isEmpty() || registry.get().getTransactionKey() != null;
+    }
+
     /** {@code action} must not touch the database: it runs inside the transaction manager's call back. */
     void run(Runnable action) {
-        if (registry.isEmpty() || registry.get().getTransactionKey() == null) {
+        if (registry.isEmpty() || !isInTransaction()) {
             action.run();
             return;
         }

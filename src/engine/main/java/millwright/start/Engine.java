@@ -55,7 +55,7 @@ public final class Engine {
             ThreadFactory threads,
             AfterCommit afterCommit,
             Function<Database, List<AttemptRunner>> runners) {
-        Database database = new Database(dataSource);
+        Database database = new Database(dataSource, afterCommit::isInTransaction);
         QueueConfig queue = QueueConfig.from(settings);
         NodeConfig nodes = NodeConfig.from(settings);
         Definitions definitions = new Definitions(runners.apply(database));

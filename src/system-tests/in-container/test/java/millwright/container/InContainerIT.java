@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.transaction.UserTransaction;
 import java.io.File;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,6 +62,8 @@ class InContainerIT {
             CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON numbers.written DEFERRABLE INITIALLY DEFERRED
                 FOR EACH ROW WHEN (NEW.number = 55) EXECUTE FUNCTION numbers.refuse();
             """;
+
+    private static final int MORE_THAN_ARE_OPEN = 15;
 
     @Inject
     private Jobs jobs;
@@ -130,6 +133,23 @@ class InContainerIT {
                                 + " JOIN millwright.job_execution x ON x.id = s.job_execution_id"
                                 + " JOIN millwright.job_instance i ON i.id = x.job_instance_id WHERE i.job_id = '" + id
                                 + "'"));
+    }
+
+    @Test
+    void aCommitThatFailsLeavesNoConnectionThatCommitsNothingMore() throws Exception {
+        Rows.run(database, TABLES);
+        over(submit("numbers", "last", "70"));
+        List<Connection> pooled = new ArrayList<>();
+        try {
+            for (int i = 0; i < MORE_THAN_ARE_OPEN; i++) {
+                pooled.add(database.getConnection());
+                assertTrue(pooled.get(i).getAutoCommit(), "what is written on connection " + i + " would be lost");
+            }
+        } finally {
+            for (Connection each : pooled) {
+                each.close();
+            }
+        }
     }
 
     @Test
