@@ -85,12 +85,19 @@ final class Server implements AutoCloseable {
         return set == null || set.isBlank() ? data.path().resolve("admin-token") : Path.of(set);
     }
 
-    /** Once, at the start that made it: later nobody but the file knows it. */
+    /**
+     * Once, at the start that made it: later nobody but the file knows it. Only a person at a terminal sees it: a pipe
+     * may lead to a log, which keeps what it gets and is read by others.
+     */
     private void showNewToken(boolean thereBefore) throws IOException {
-        if (!thereBefore && tokenFile().isPresent()) {
-            terminal.line("Administrator's token, shown this once and kept in " + tokenPath() + ": "
-                    + Files.readString(tokenPath()).strip());
+        if (thereBefore || tokenFile().isEmpty()) {
+            return;
         }
+        terminal.line(
+                terminal.interactive()
+                        ? "Administrator's token, shown this once and kept in " + tokenPath() + ": "
+                                + Files.readString(tokenPath()).strip()
+                        : "Administrator's token is new, in " + tokenPath() + ", readable by its owner alone");
     }
 
     /** Requests, jobs, application server, database: in this order, each to its end. */
@@ -98,7 +105,7 @@ final class Server implements AutoCloseable {
     public void close() {
         boolean served = payara != null && payara.isDeployed();
         if (served) {
-            terminal.line("Stopping: running jobs get up to 30 s, a second Ctrl-C hurries.");
+            terminal.line("Stopping: running jobs get their time to stop, a second Ctrl-C hurries.");
         }
         if (payara != null) {
             payara.stop().forEach(trouble -> Terminal.error("while stopping: " + trouble));

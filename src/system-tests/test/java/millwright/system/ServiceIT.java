@@ -2,6 +2,7 @@ package millwright.system;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -72,7 +73,8 @@ class ServiceIT {
                     () -> assertTrue(log.stream()
                             .anyMatch(line -> line.containsKey("exception")
                                     && line.getString("job_id", "").equals(refused))),
-                    () -> assertTrue(log.stream().anyMatch(line -> !line.containsKey("job_id"))));
+                    () -> assertTrue(log.stream().anyMatch(line -> !line.containsKey("job_id"))),
+                    () -> assertFalse(server.output().contains(api.token()), "the token is in the log"));
         }
     }
 
