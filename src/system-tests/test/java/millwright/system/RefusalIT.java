@@ -138,6 +138,35 @@ class RefusalIT {
     }
 
     @Test
+    void namesTheFileAndCommandThatFailedAndALogThatCannotBeWritten() throws IOException {
+        Files.writeString(folder.resolve("more.asadmin"), "create-jdbc-resource --connectionpoolid=none jdbc/more\n");
+        Files.writeString(folder.resolve("file"), "no folder");
+        String port = "" + Millwright.freePort();
+        String said = assertRefused(
+                1,
+                Map.of(),
+                List.of("more.asadmin: command create-jdbc-resource fails", "none"),
+                "serve",
+                "--port",
+                port,
+                "--data",
+                "data",
+                "--post-boot=more.asadmin");
+        assertTrue(said.lines().reduce("", (first, second) -> second).startsWith("millwright: "), said);
+        assertRefused(
+                1,
+                Map.of(),
+                List.of("cannot write the log to", "file/server.log"),
+                "serve",
+                "--port",
+                port,
+                "--data",
+                "data",
+                "--log-file=file/server.log");
+        assertFalse(postgresRuns(), "PostgreSQL is left behind");
+    }
+
+    @Test
     void explainsItselfAsTheReadmeShows() {
         try (Millwright help = Millwright.run(folder, Map.of(), "--help");
                 Millwright serveHelp = Millwright.run(folder, Map.of(), "serve", "--help");

@@ -1,7 +1,6 @@
 package millwright.server.payara;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import millwright.server.console.StartFailure;
 
 /**
  * Payara Micro's classes, laid out as its own launcher does: the boot classes in one loader, all the rest in a child of
@@ -76,10 +76,10 @@ final class PayaraClasses {
         return runtime.loadClass("fish.payara.micro.impl.PayaraMicroImpl");
     }
 
-    /** What went wrong underneath a reflective call. */
+    /** What went wrong underneath a reflective call; what we have put into words ourselves is not looked behind. */
     static Throwable cause(ReflectiveOperationException failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null && (cause instanceof InvocationTargetException || cause.getCause() != cause)) {
+        while (cause.getCause() != null && !(cause instanceof StartFailure)) {
             cause = cause.getCause();
         }
         return cause;

@@ -88,10 +88,18 @@ public final class PayaraMicro {
                     each.runAll("config/post-boot.asadmin");
                     moreCommands.ifPresent(each::runFile);
                 });
-                classes.start(List.of(
-                        "--nohazelcast", "--disablephonehome", "--rootdir", folder.toString(), "--port", port + ""));
-                server = micro;
-                ShutdownHook.remove("Payara Micro Shutdown Hook");
+                try {
+                    classes.start(List.of(
+                            "--nohazelcast",
+                            "--disablephonehome",
+                            "--rootdir",
+                            folder.toString(),
+                            "--port",
+                            port + ""));
+                    server = micro;
+                } finally {
+                    ShutdownHook.remove("Payara Micro Shutdown Hook");
+                }
                 return null;
             });
         } catch (ReflectiveOperationException e) {

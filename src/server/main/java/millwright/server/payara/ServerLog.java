@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import millwright.server.console.StartFailure;
 
 /** Where the application server and the WAR log to. An operator's own logging configuration is left as it is. */
 final class ServerLog {
@@ -20,9 +21,7 @@ final class ServerLog {
     static void configure(Path folder, LogSettings settings) throws IOException {
         OutputStream stream = new FileOutputStream(FileDescriptor.err);
         if (settings.file().isPresent()) {
-            Path file = settings.file().get().toAbsolutePath();
-            Files.createDirectories(file.getParent());
-            stream = new LogFile(file, LogFile.LARGE);
+            stream = open(settings.file().get().toAbsolutePath());
         }
         LogHandler.writeTo(stream, settings.format());
         if (settings.format() == LogFormat.JSON) {
@@ -44,6 +43,15 @@ final class ServerLog {
             Files.copy(in, configuration);
         }
         System.setProperty(SETTING, configuration.toString());
+    }
+
+    private static OutputStream open(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            return new LogFile(file, LogFile.LARGE);
+        } catch (IOException e) {
+            throw new StartFailure("cannot write the log to " + file + ": " + StartFailure.reason(e), e);
+        }
     }
 
     /**
