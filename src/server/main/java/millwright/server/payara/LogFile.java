@@ -19,6 +19,7 @@ final class LogFile extends OutputStream {
     private final long large;
     private OutputStream out;
     private long size;
+    private long nextTry;
     private boolean lineIsWhole = true;
 
     LogFile(Path path, long large) throws IOException {
@@ -32,7 +33,7 @@ final class LogFile extends OutputStream {
         if (length == 0) {
             return;
         }
-        if (lineIsWhole && size > 0 && size + length > large) {
+        if (lineIsWhole && size > 0 && size + length > nextTry) {
             renew();
         }
         out.write(bytes, offset, length);
@@ -53,17 +54,23 @@ final class LogFile extends OutputStream {
     private void open() throws IOException {
         out = new FileOutputStream(path.toFile(), true);
         size = Files.size(path);
+        nextTry = large;
     }
 
     private void renew() throws IOException {
         out.close();
-        for (int older = KEPT - 1; older > 0; older--) {
-            Path from = older == 1 ? path : numbered(older - 1);
-            if (Files.exists(from)) {
-                Files.move(from, numbered(older), StandardCopyOption.REPLACE_EXISTING);
+        try {
+            for (int older = KEPT - 1; older > 0; older--) {
+                Path from = older == 1 ? path : numbered(older - 1);
+                if (Files.exists(from)) {
+                    Files.move(from, numbered(older), StandardCopyOption.REPLACE_EXISTING);
+                }
             }
+            open();
+        } catch (IOException e) {
+            open(); // a log that grows too large is better than none
+            nextTry = size + large;
         }
-        open();
     }
 
     private Path numbered(int number) {

@@ -6,9 +6,12 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.ErrorManager;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.StreamHandler;
+import millwright.server.console.StartFailure;
+import millwright.server.console.Terminal;
 
 /**
  * The log's one handler, made by java.util.logging from its name in {@code config/logging.properties}. It brings its
@@ -24,6 +27,7 @@ public final class LogHandler extends StreamHandler {
         super(new BufferedOutputStream(target), form.formatter());
         setEncoding(StandardCharsets.UTF_8.name());
         setLevel(Level.ALL);
+        setErrorManager(new WriteTroubles());
     }
 
     /** For handlers made from now on. */
@@ -59,5 +63,21 @@ public final class LogHandler extends StreamHandler {
     @Override
     public synchronized void close() {
         flush();
+    }
+
+    /**
+     * Told once, on the real standard error: what is printed to {@code System.err} may come back to this handler, whose
+     * lock is held here, while another thread that prints waits for it.
+     */
+    private static final class WriteTroubles extends ErrorManager {
+        private boolean told;
+
+        @Override
+        public synchronized void error(String message, Exception failure, int code) {
+            if (!told) {
+                told = true;
+                Terminal.error("cannot write the log: " + (failure == null ? message : StartFailure.reason(failure)));
+            }
+        }
     }
 }

@@ -30,10 +30,16 @@ final class PrintedLines extends OutputStream {
         if (logging) {
             return;
         }
-        if (single != '\n' && line.size() < LONGEST) {
-            line.write(single);
-            return;
+        // a line without end is cut, in front of a letter: the bytes behind a letter's first begin with the bits 10
+        if (single == '\n' || (line.size() >= LONGEST && (single & 0xC0) != 0x80)) {
+            logLine();
         }
+        if (single != '\n') {
+            line.write(single);
+        }
+    }
+
+    private void logLine() {
         String text = line.toString(StandardCharsets.UTF_8).stripTrailing();
         line.reset();
         if (!text.isBlank()) {

@@ -44,6 +44,29 @@ class LogFileTest {
     }
 
     @Test
+    void goesOnInTheSameFileWhenItCannotBeRenewed() throws IOException {
+        Path path = folder.resolve("server.log");
+        Path inTheWay = Files.createDirectories(folder.resolve("server.log.4").resolve("full"));
+        try (LogFile log = new LogFile(path, LARGE)) {
+            for (int i = 0; i < LARGE; i++) {
+                log.write(("line " + i + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            long kept = 0;
+            for (String name : List.of("server.log", "server.log.1", "server.log.2", "server.log.3")) {
+                kept += Files.readAllLines(folder.resolve(name)).size();
+            }
+            assertEquals(LARGE, kept);
+            assertTrue(Files.size(path) > LARGE, "the newest is as it was");
+            Files.delete(inTheWay);
+            Files.delete(inTheWay.getParent());
+            for (int i = 0; i < LARGE; i++) {
+                log.write(("line " + i + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        assertTrue(Files.size(path) <= LARGE, "renewed once it could be");
+    }
+
+    @Test
     void goesOnWhereAnEarlierOneEnded() throws IOException {
         Path path = folder.resolve("server.log");
         for (String line : new String[] {"first\n", "second\n"}) {
