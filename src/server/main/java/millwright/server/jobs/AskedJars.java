@@ -17,18 +17,22 @@ final class AskedJars {
     static List<Path> of(List<Path> asked) {
         List<Path> jars = new ArrayList<>();
         for (Path each : asked) {
-            if (each.toString().isBlank()) {
-                throw new RefusedJobs("the name of a jar or folder is missing");
-            }
-            if (Files.isDirectory(each)) {
-                jars.addAll(inFolder(each));
-            } else if (Files.exists(each)) {
-                jars.add(each);
-            } else {
-                throw new RefusedJobs(each + ": no such jar or folder");
-            }
+            jars.addAll(behind(Path.of(each.toString().strip()))); // as in "one.jar, two.jar"
         }
         return jars;
+    }
+
+    private static List<Path> behind(Path asked) {
+        if (asked.toString().isEmpty()) {
+            throw new RefusedJobs("the name of a jar or folder is missing");
+        }
+        if (Files.isDirectory(asked)) {
+            return inFolder(asked);
+        }
+        if (!Files.exists(asked)) {
+            throw new RefusedJobs(asked + ": no such jar or folder");
+        }
+        return List.of(asked);
     }
 
     private static List<Path> inFolder(Path folder) {

@@ -62,6 +62,8 @@ final class JarReader {
                     name.substring(name.lastIndexOf('/') + 1),
                     in,
                     () -> NestedStream.open(file, name));
+        } catch (ZipException e) {
+            throw new RefusedJobs(file + "!/" + name + " is not a jar: " + StartFailure.reason(e));
         }
     }
 

@@ -37,7 +37,7 @@ public final class OperatorSettings {
     public void handOn(Properties system) {
         settings.forEach((key, setting) -> {
             if (!key.startsWith(KnownSettings.LAUNCHER)) {
-                system.putIfAbsent(key, setting.value());
+                system.setProperty(key, setting.value());
             }
         });
     }

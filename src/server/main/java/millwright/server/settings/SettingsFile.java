@@ -19,8 +19,15 @@ record SettingsFile(Path path, List<Entry> entries) {
 
     /** @throws WrongSetting if the file is not there or cannot be read */
     static SettingsFile read(Path path) {
+        if (path.toString().isBlank()) {
+            throw new WrongSetting("the name of a file is missing after --config");
+        }
         try {
-            return new SettingsFile(path, entries(Files.readAllLines(path)));
+            List<String> lines = new ArrayList<>(Files.readAllLines(path));
+            if (!lines.isEmpty()) {
+                lines.set(0, lines.get(0).replaceFirst("^\ufeff", "")); // what some editors put in front of UTF-8
+            }
+            return new SettingsFile(path, entries(lines));
         } catch (NoSuchFileException e) {
             throw new WrongSetting("there is no file " + path.toAbsolutePath() + " to read settings from");
         } catch (CharacterCodingException e) {

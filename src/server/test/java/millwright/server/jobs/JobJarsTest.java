@@ -29,6 +29,7 @@ class JobJarsTest {
     void refusesWhatIsNotThere() {
         Path missing = folder.resolve("missing.jar");
         assertRefused(missing + ": no such jar or folder", missing);
+        assertRefused(missing + ": no such jar or folder", Path.of(" " + missing));
         assertRefused("the name of a jar or folder is missing", Path.of(""));
     }
 

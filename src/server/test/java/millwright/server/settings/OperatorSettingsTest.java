@@ -50,6 +50,19 @@ class OperatorSettingsTest {
     }
 
     @Test
+    void anEmptySystemPropertyDoesNotHideTheFile() throws IOException {
+        system.setProperty("millwright.queue.workers", "");
+        read("millwright.queue.workers=4\n", Map.of()).handOn(system);
+        assertEquals("4", system.getProperty("millwright.queue.workers"));
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstKey() throws IOException {
+        OperatorSettings settings = read("\ufeffmillwright.server.port=9090\n", Map.of());
+        assertEquals("9090", settings.ofLauncher("port").orElseThrow().value());
+    }
+
+    @Test
     void anEmptyValueIsNoSetting() throws IOException {
         OperatorSettings settings =
                 read("millwright.server.port=\nmillwright.queue.workers=\n", Map.of("MILLWRIGHT_SERVER_HOST", ""));
