@@ -72,6 +72,14 @@ class WithLibraryIT extends ForeignApplication {
     }
 
     @Test
+    void showsItsConsoleUnderTheApplicationsPath() {
+        HttpResponse<String> page = server().get("/console/");
+        assertEquals(200, page.statusCode(), page::body);
+        assertTrue(page.headers().firstValue("Content-Security-Policy").isPresent(), page.headers()::toString);
+        assertEquals(200, server().get("/console/app.js").statusCode());
+    }
+
+    @Test
     void answersErrorsInItsOwnWordsUnderItsOwnPath() {
         for (String path : List.of("/jobs/01890a5d-ac96-774b-bcce-b302099a8057", "/no-such-path")) {
             HttpResponse<String> unknown = server().millwright().get(path);
