@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds keys that look like ours and are not: almost always a misspelling that would otherwise go unnoticed (C1). */
@@ -13,6 +14,10 @@ public final class KnownKeys {
 
     private static final String PREFIX = "millwright.";
     private static final String ENVIRONMENT_PREFIX = "MILLWRIGHT_";
+
+    // Kubernetes puts these into every container beside a service that is called millwright
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("MILLWRIGHT_(SERVICE_HOST|(SERVICE_)?PORT(_[A-Z0-9_]+)?)");
 
     // the launcher's own options, which it checks itself; without it nobody reads them
     private static final String LAUNCHER_PREFIX = "millwright.server.";
@@ -28,7 +33,7 @@ public final class KnownKeys {
     public void check(Iterable<String> names) {
         List<String> unknown = new ArrayList<>();
         for (String name : names) {
-            if (name.startsWith(LAUNCHER_PREFIX) || name.startsWith(LAUNCHER_ENVIRONMENT_PREFIX)) {
+            if (isNotForUs(name)) {
                 continue;
             }
             if (name.startsWith(PREFIX) && !byName.containsKey(name)) {
@@ -41,6 +46,12 @@ public final class KnownKeys {
             throw new SettingException(
                     unknown.stream().sorted().collect(Collectors.joining(", ", "unknown configuration key ", "")));
         }
+    }
+
+    private static boolean isNotForUs(String name) {
+        return name.startsWith(LAUNCHER_PREFIX)
+                || name.startsWith(LAUNCHER_ENVIRONMENT_PREFIX)
+                || SERVICE_LINK.matcher(name).matches();
     }
 
     private boolean isEnvironmentVariable(String name) {

@@ -30,6 +30,16 @@ class KnownKeysTest {
     }
 
     @Test
+    void whatKubernetesTellsOfAServiceOfOurNamePasses() {
+        assertDoesNotThrow(() -> keys.check(List.of(
+                "MILLWRIGHT_SERVICE_HOST",
+                "MILLWRIGHT_SERVICE_PORT",
+                "MILLWRIGHT_SERVICE_PORT_HTTP",
+                "MILLWRIGHT_PORT",
+                "MILLWRIGHT_PORT_8080_TCP_ADDR")));
+    }
+
+    @Test
     void everyUnknownKeyIsNamedWithTheNearest() {
         SettingException refused = assertThrows(
                 SettingException.class,

@@ -70,6 +70,10 @@ public final class OperatorSettings {
         known.keys().forEach(key -> variables.put(KnownSettings.environmentVariable(key), key));
         environment.forEach((name, value) -> {
             String key = variables.get(KnownSettings.environmentVariable(name));
+            if (isPort(name, value)) {
+                throw new WrongSetting(
+                        "unknown environment variable '" + name + "', did you mean 'MILLWRIGHT_SERVER_PORT'?");
+            }
             if (key == null && name.startsWith(KnownSettings.environmentVariable(KnownSettings.LAUNCHER))) {
                 throw unknown("unknown environment variable '", name, variables.keySet());
             }
@@ -81,6 +85,11 @@ public final class OperatorSettings {
             }
             overrule(known.keys().contains(name) ? name : null, system.getProperty(name), "a system property");
         }
+    }
+
+    /** Somebody's own; Kubernetes sets it to a URL beside a service called millwright, which the engine passes over. */
+    private static boolean isPort(String variable, String value) {
+        return variable.equals("MILLWRIGHT_PORT") && !value.contains("://");
     }
 
     private void overrule(String key, String value, String origin) {

@@ -1,5 +1,6 @@
 package millwright.server.settings;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -106,6 +107,14 @@ class OperatorSettingsTest {
         String property =
                 assertThrows(WrongSetting.class, () -> read("", Map.of())).getMessage();
         assertTrue(property.endsWith("did you mean 'millwright.server.port'?"), property);
+    }
+
+    @Test
+    void aPortIsRefusedUnlessKubernetesSetIt() {
+        assertDoesNotThrow(() -> read("", Map.of("MILLWRIGHT_PORT", "tcp://10.0.0.1:8080")));
+        String line = assertThrows(WrongSetting.class, () -> read("", Map.of("MILLWRIGHT_PORT", "9090")))
+                .getMessage();
+        assertTrue(line.endsWith("did you mean 'MILLWRIGHT_SERVER_PORT'?"), line);
     }
 
     @Test
