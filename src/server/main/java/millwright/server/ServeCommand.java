@@ -3,6 +3,7 @@ package millwright.server;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import millwright.server.console.Terminal;
+import millwright.server.payara.LogFormat;
 import millwright.server.process.StopRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +24,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Terminal terminal = Terminal.standard().in(options.log.format::launcherLine);
+        Terminal terminal = terminal(options.log.format);
         StopRequest stop = StopRequest.onSignals();
         try (Server server = Server.start(options, Optional.empty(), terminal, stop)) {
             if (!stop.isRaised()) {
@@ -35,5 +36,10 @@ final class ServeCommand implements Callable<Integer> {
             stop.await();
         }
         return 0;
+    }
+
+    private static Terminal terminal(LogFormat format) {
+        Terminal standard = Terminal.standard();
+        return format == LogFormat.JSON ? standard.in(format::launcherLine) : standard;
     }
 }

@@ -86,18 +86,18 @@ final class Server implements AutoCloseable {
     }
 
     /**
-     * Once, at the start that made it: later nobody but the file knows it. Only a person at a terminal sees it: a pipe
-     * may lead to a log, which keeps what it gets and is read by others.
+     * Once, at the start that made it: later nobody but the file knows it. A log does not get it: it keeps what it gets
+     * and is read by others.
      */
     private void showNewToken(boolean thereBefore) throws IOException {
         if (thereBefore || tokenFile().isEmpty()) {
             return;
         }
         terminal.line(
-                terminal.interactive()
-                        ? "Administrator's token, shown this once and kept in " + tokenPath() + ": "
-                                + Files.readString(tokenPath()).strip()
-                        : "Administrator's token is new, in " + tokenPath() + ", readable by its owner alone");
+                terminal.logged()
+                        ? "Administrator's token is new, in " + tokenPath() + ", readable by its owner alone"
+                        : "Administrator's token, shown this once and kept in " + tokenPath() + ": "
+                                + Files.readString(tokenPath()).strip());
     }
 
     /** Requests, jobs, application server, database: in this order, each to its end. */

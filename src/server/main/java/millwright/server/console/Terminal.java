@@ -17,17 +17,23 @@ import java.util.function.UnaryOperator;
 public final class Terminal {
     private static final PrintStream ERROR = stream(FileDescriptor.err);
 
+    /** Set by systemd for a service whose output goes to its journal (systemd.exec(5)). */
+    private static final String JOURNAL = "JOURNAL_STREAM";
+
     private final PrintStream out;
     private final boolean interactive;
     private final boolean unicode;
     private final UnaryOperator<String> form;
+    private final boolean logged;
 
     public Terminal(PrintStream out, boolean interactive, boolean unicode) {
-        this(out, interactive, unicode, UnaryOperator.identity());
+        this(out, interactive, unicode, UnaryOperator.identity(), System.getenv(JOURNAL) != null);
     }
 
-    private Terminal(PrintStream out, boolean interactive, boolean unicode, UnaryOperator<String> form) {
+    private Terminal(
+            PrintStream out, boolean interactive, boolean unicode, UnaryOperator<String> form, boolean logged) {
         this.form = form;
+        this.logged = logged;
         this.out = out;
         this.interactive = interactive;
         this.unicode = unicode;
@@ -39,9 +45,14 @@ public final class Terminal {
                 stream(FileDescriptor.out), isTerminal(), charset().name().startsWith("UTF-"));
     }
 
-    /** The same, with each line in that form. */
+    /** The same, with each line in that form of a log. */
     public Terminal in(UnaryOperator<String> lineForm) {
-        return new Terminal(out, interactive, unicode, lineForm);
+        return new Terminal(out, interactive, unicode, lineForm, true);
+    }
+
+    /** True when what is written here goes to a log, which keeps it and is read by others. */
+    public boolean logged() {
+        return logged;
     }
 
     /** One line on the real standard error. */
