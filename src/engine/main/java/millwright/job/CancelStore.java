@@ -7,8 +7,10 @@ import millwright.database.Database;
 /** Owns the SQL by which an operator ends a job. */
 final class CancelStore {
 
-    // The row is locked first, so that the state decided upon is the state acted upon: a claim under way is waited for,
-    // and a later one finds the job gone. A running attempt is asked, and its node ends the job.
+    // The row is locked first, and what is done depends on the state it was locked in: a claim or a release under way
+    // is
+    // waited for, a later one finds the job gone. Not on the state of j, which the statement's snapshot may show as it
+    // was before that wait. A running attempt is asked, and its node ends the job.
     private static final String CANCEL =
             """
             WITH asked AS (
@@ -21,12 +23,12 @@ final class CancelStore {
             """
                     .formatted(
                             ArchiveMove.of(
-                                    "USING asked WHERE j.id = asked.id AND " + JobLifecycle.CANCEL.guard("j.state"),
+                                    "USING asked WHERE j.id = asked.id AND " + JobLifecycle.CANCEL.guard("asked.state"),
                                     JobLifecycle.CANCEL.toLiteral(),
                                     "j.history",
                                     "NULL::jsonb"),
                             Control.CANCEL,
-                            JobLifecycle.CANCEL_RUNNING.guard("j.state"));
+                            JobLifecycle.CANCEL_RUNNING.guard("asked.state"));
 
     private final Database database;
 

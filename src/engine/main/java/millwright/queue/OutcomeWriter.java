@@ -107,14 +107,13 @@ final class OutcomeWriter implements Runnable {
 
     /** Writes until it is written: what the database cannot take now is repeated, what it will never take is halved. */
     private void write(List<EndedAttempt> set) {
-        boolean maybeRecorded = false;
         long pause = SHORTEST_PAUSE_MILLIS;
         List<EndedAttempt> left = set;
         while (!giveUp) {
             left = stillOurs(left);
             try {
                 if (!left.isEmpty()) {
-                    countFenced(left, store.record(left), maybeRecorded);
+                    countFenced(left, store.record(left));
                 }
                 return;
             } catch (Throwable e) {
@@ -127,7 +126,6 @@ final class OutcomeWriter implements Runnable {
                 }
                 // whatever else it is, a read-only standby, a missing right, it is not the attempt's fault: until it is
                 // mended the outcomes wait, claiming stops, and the log says why
-                maybeRecorded |= database != null && database.isConnectionLost();
                 LOG.log(Level.WARNING, "Outcomes of " + left.size() + " attempts not recorded yet, trying again", e);
             }
             pause(pause);
@@ -143,15 +141,18 @@ final class OutcomeWriter implements Runnable {
         return ours;
     }
 
-    private void countFenced(List<EndedAttempt> set, Set<UUID> recorded, boolean maybeRecorded) {
+    private void countFenced(List<EndedAttempt> set, Set<UUID> recorded) {
         List<EndedAttempt> unmatched =
                 set.stream().filter(ended -> !recorded.contains(ended.jobId())).toList();
         if (unmatched.isEmpty()) {
             return;
         }
-        Set<UUID> before = maybeRecorded ? store.alreadyRecorded(unmatched) : Set.of();
+        // a cancel that committed while the statement ran changes what becomes of the row: it is seen this time
+        Set<UUID> now = store.record(unmatched);
+        // and an earlier statement that seemed to fail may have recorded some
+        Set<UUID> before = store.alreadyRecorded(unmatched);
         for (EndedAttempt late : unmatched) {
-            if (!before.contains(late.jobId())) {
+            if (!now.contains(late.jobId()) && !before.contains(late.jobId())) {
                 fenced.incrementAndGet();
                 LOG.log(
                         Level.WARNING,

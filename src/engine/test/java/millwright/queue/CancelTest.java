@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import millwright.database.Json;
@@ -28,8 +29,10 @@ import millwright.retry.JobError;
 import millwright.testing.Await;
 import millwright.testing.FakeRunner;
 import millwright.testing.FakeSignals;
+import millwright.testing.OpenTransaction;
 import millwright.testing.PostgresTest;
 import millwright.testing.Rows;
+import millwright.testing.Statements;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,56 @@ class CancelTest {
         jobs.cancel(other);
         assertEquals(JobState.CANCELLED, awaitOver(jobs, other).state());
         assertEquals(JobState.RUNNING, state(jobs, hanging));
+    }
+
+    @Test
+    void aCancelThatMeetsAClaimWaitsForItAndAsksTheAttempt() throws Exception {
+        Jobs jobs = withoutNode();
+        UUID id = jobs.submit(JobRequest.of("work", "test"));
+        Job asked = cancelledWhile(
+                jobs, id, "UPDATE millwright.job SET state = 'RUNNING', lease = 1, node = gen_random_uuid()");
+        assertEquals(JobState.RUNNING, asked.state());
+        assertEquals(Control.CANCEL, asked.control());
+    }
+
+    @Test
+    void aCancelThatMeetsAReleaseWaitsForItAndCancelsTheJob() throws Exception {
+        Jobs jobs = withoutNode();
+        UUID id = Rows.running(database, Rows.node(database), 1).get(0).jobId();
+        database.sql("UPDATE millwright.job SET id = '01a20470-edaa-7a4b-8b70-21a22d8c06f6' WHERE id = ?", id);
+        UUID known = UUID.fromString("01a20470-edaa-7a4b-8b70-21a22d8c06f6");
+        Job cancelled = cancelledWhile(jobs, known, "UPDATE millwright.job SET state = 'QUEUED', node = NULL");
+        assertEquals(JobState.CANCELLED, cancelled.state());
+    }
+
+    @Test
+    void anOutcomeThatMeetsACancelWaitsForItAndCancelsTheJob() throws Exception {
+        RunningAttempt attempt = Rows.running(database, Rows.node(database), 1).get(0);
+        OutcomeWriter writer = new OutcomeWriter(new OutcomeStore(database.database()));
+        Thread writing = new Thread(writer);
+        try (OpenTransaction operator = new OpenTransaction(database)) {
+            operator.database().update("UPDATE millwright.job SET control = 'CANCEL'");
+            writer.record(attempt, AttemptEnd.released());
+            writing.start();
+            Statements.awaitBlocked(database);
+            operator.commit();
+        }
+        writer.stop();
+        writing.join();
+        assertEquals("CANCELLED", database.text("SELECT state FROM millwright.job_archive"));
+        assertEquals(0, writer.fencedCount());
+    }
+
+    /** The job, cancelled while another transaction, not committed yet, changes it. */
+    private Job cancelledWhile(Jobs jobs, UUID id, String change) throws Exception {
+        CompletableFuture<Optional<Job>> cancelled;
+        try (OpenTransaction other = new OpenTransaction(database)) {
+            other.database().update(change);
+            cancelled = CompletableFuture.supplyAsync(() -> jobs.cancel(id));
+            Statements.awaitBlocked(database);
+            other.commit();
+        }
+        return cancelled.get().orElseThrow();
     }
 
     @Test
