@@ -27,6 +27,11 @@ public enum JobState {
         return this == COMPLETED || this == FAILED || this == CANCELLED || this == EXPIRED;
     }
 
+    /** Jobs in this state stand in the hot table: a dead letter does, until it is resolved. */
+    boolean isKeptHot() {
+        return !isFinal() || this == FAILED;
+    }
+
     /** All names, for messages. */
     public static String names() {
         return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));

@@ -4,7 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,16 +36,18 @@ public final class JobStore {
             """
                     .formatted(COLUMNS, HOT, COLD);
 
-    // The upper bound is always there, so that one generic plan reads both indexes on id backwards.
+    // The upper bound is always there, so that one generic plan reads both indexes on id backwards. A part that can
+    // hold
+    // none of the states is not read at all: the flag before it is decided once, not for each row of the archive.
     private static final String LIST =
             """
             SELECT * FROM (
                 (SELECT %1$s, %2$s FROM millwright.job
-                  WHERE id < ? AND state = ANY (?) AND (?::text IS NULL OR definition = ?)
+                  WHERE ? AND id < ? AND state = ANY (?) AND (?::text IS NULL OR definition = ?)
                   ORDER BY id DESC LIMIT ?)
                 UNION ALL
                 (SELECT %1$s, %3$s FROM millwright.job_archive
-                  WHERE id < ? AND state = ANY (?) AND (?::text IS NULL OR definition = ?)
+                  WHERE ? AND id < ? AND state = ANY (?) AND (?::text IS NULL OR definition = ?)
                   ORDER BY id DESC LIMIT ?)
             ) AS newest
             ORDER BY id DESC LIMIT ?
@@ -80,21 +83,20 @@ public final class JobStore {
 
     List<Job> list(JobQuery query) {
         UUID before = query.before().orElse(AFTER_ALL);
-        SqlArray states = new SqlArray(
-                "text",
-                query.states().isEmpty()
-                        ? Arrays.stream(JobState.values()).map(Enum::name).toList()
-                        : query.states().stream().map(Enum::name).toList());
+        Collection<JobState> asked = query.states().isEmpty() ? EnumSet.allOf(JobState.class) : query.states();
+        SqlArray states = new SqlArray("text", asked.stream().map(Enum::name).toList());
         String definition = query.definition().orElse(null);
         int limit = query.limit();
         return database.list(
                 LIST,
                 JobStore::job,
+                asked.stream().anyMatch(JobState::isKeptHot),
                 before,
                 states,
                 definition,
                 definition,
                 limit,
+                asked.stream().anyMatch(JobState::isFinal),
                 before,
                 states,
                 definition,
