@@ -48,6 +48,9 @@ async function request(method, path, body) {
         throw new ConnectionLost('The server cannot be reached.', {cause: failure});
     }
     const document = parsed(text);
+    if (response.ok && document === undefined) {
+        throw new ConnectionLost('Something else than the server has answered.'); // a proxy's own page, say
+    }
     if (response.ok) {
         return document;
     }
@@ -61,10 +64,15 @@ async function request(method, path, body) {
     throw new Problem(response.status, document ?? {});
 }
 
+/** A whole number that JavaScript would round stays the text it came as: rounded, it would be another one. */
+function exact(key, value, context) {
+    return Number.isInteger(value) && !Number.isSafeInteger(value) ? context?.source ?? value : value;
+}
+
 function parsed(text) {
     try {
-        return text === '' ? null : JSON.parse(text);
+        return text === '' ? null : JSON.parse(text, exact);
     } catch {
-        return null;
+        return undefined;
     }
 }

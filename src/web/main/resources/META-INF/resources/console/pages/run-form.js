@@ -1,4 +1,4 @@
-import {get, post} from '../api.js';
+import {ConnectionLost, get, post} from '../api.js';
 import {definitions} from '../definitions.js';
 import {html, nothing} from '../lit.js';
 import {Light} from '../parts/light.js';
@@ -111,7 +111,9 @@ class RunForm extends Light {
             });
             location.hash = href('jobs', job.id);
         } catch (problem) {
-            this.problem = problem;
+            this.problem = problem instanceof ConnectionLost
+                ? {title: 'No answer', message: `${problem.message} The job may have been accepted all the same: see the list before you run it again.`}
+                : problem;
             await this.updateComplete;
             (this.querySelector('[aria-invalid=true]') ?? this.querySelector('[role=alert]'))
                 ?.scrollIntoView({block: 'center'});

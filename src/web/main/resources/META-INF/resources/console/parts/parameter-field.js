@@ -77,7 +77,9 @@ function read(text, property) {
         return text;
     }
     try {
-        return JSON.parse(text.trim());
+        const value = JSON.parse(text.trim());
+        // rounded it would run for another number: as a text, the server refuses it and says so
+        return Number.isInteger(value) && !Number.isSafeInteger(value) ? text : value;
     } catch {
         return text;
     }
