@@ -21,7 +21,8 @@ final class Api {
 
     private static final Duration START = Duration.ofMinutes(2);
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String base;
     private final Path tokenFile;
 

@@ -18,7 +18,8 @@ final class ForeignServer implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExternalPostgres postgres;
     private final Millwright process;
     private final String root;

@@ -19,8 +19,11 @@ import millwright.server.console.StartFailure;
 
 /** The few calls of the REST API that running a job takes. */
 final class ApiClient {
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    // over HTTP/2 Payara now and then closes the connection in the middle of an answer
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final String url;
     private final String token;
 
