@@ -28,7 +28,8 @@ final class ServeCommand implements Callable<Integer> {
         StopRequest stop = StopRequest.onSignals();
         try (Server server = Server.start(options, Optional.empty(), terminal, stop)) {
             if (!stop.isRaised()) {
-                terminal.line("Ready at " + server.url() + ", API at " + server.url() + "/api/v1"
+                terminal.line("Ready at " + server.url() + ", console at " + server.url() + "/console, API at "
+                        + server.url() + "/api/v1"
                         + server.tokenFile()
                                 .map(file -> ", admin token in " + file)
                                 .orElse(""));

@@ -82,7 +82,7 @@ class DemoIT {
     private static List<String> table(String output) {
         return output.lines()
                 .dropWhile(line -> !line.startsWith("Losses per year"))
-                .takeWhile(line -> !line.startsWith("API"))
+                .takeWhile(line -> !line.startsWith("Console"))
                 .toList();
     }
 

@@ -103,8 +103,9 @@ public final class Demo {
 
     private void explain(Job job) {
         terminal.line("");
-        terminal.line("API    " + url + "/api/v1");
-        terminal.line("Try    curl -H \"Authorization: Bearer $(cat '" + tokenFile.orElseThrow() + "')\" " + url
+        terminal.line("Console  " + url + "/console");
+        terminal.line("API      " + url + "/api/v1");
+        terminal.line("Try      curl -H \"Authorization: Bearer $(cat '" + tokenFile.orElseThrow() + "')\" " + url
                 + "/api/v1/jobs/" + job.id());
     }
 }
