@@ -2,7 +2,7 @@ package millwright.batch;
 
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.Metric.MetricType;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,8 +25,8 @@ final class AttemptSteps {
     private final long instance;
     private final Set<Long> own = ConcurrentHashMap.newKeySet();
     private final StepProgress progress = new StepProgress();
-    private volatile JsonObject keptResult;
-    private volatile JsonObject checkpointedResult;
+    private volatile JsonValue keptResult;
+    private volatile JsonValue checkpointedResult;
 
     AttemptSteps(StepStore store, AttemptTransactions transactions, RunningAttempt attempt, long instance) {
         this.store = store;
@@ -118,7 +118,7 @@ final class AttemptSteps {
 
     /** The job's result if it has changed since the last checkpoint: it may be large, and chunks are many. */
     private String newResult() {
-        JsonObject result = attempt.result();
+        JsonValue result = attempt.result();
         if (result == keptResult) {
             return null;
         }

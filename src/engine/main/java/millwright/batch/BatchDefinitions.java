@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import millwright.batch.ClassPathFolder.Entry;
 import millwright.database.Json;
 import millwright.job.JobDefinition;
+import millwright.job.JobPolicy;
 import millwright.job.ParameterSchema;
 import millwright.job.Priority;
 import org.jberet.job.model.Job;
@@ -80,6 +81,7 @@ final class BatchDefinitions {
                 JobDefinition.DEFAULT_QUEUE,
                 Priority.NORMAL,
                 schema,
+                JobPolicy.PLAIN,
                 problem);
     }
 

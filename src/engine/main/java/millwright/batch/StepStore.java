@@ -2,7 +2,7 @@ package millwright.batch;
 
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.Metric.MetricType;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -238,8 +238,8 @@ final class StepStore {
     }
 
     /** The result an earlier attempt gave, last first. */
-    Optional<JsonObject> result(long instance) {
-        return database.first(RESULT, row -> Json.object(row.getString("result")), instance);
+    Optional<JsonValue> result(long instance) {
+        return database.first(RESULT, row -> Json.value(row.getString("result")), instance);
     }
 
     int starts(long instance, String stepName) {

@@ -29,6 +29,16 @@ public final class Json {
         return text == null ? null : read(text).asJsonObject();
     }
 
+    /** Whatever JSON is in {@code text}, or null for null. */
+    public static JsonValue value(String text) {
+        if (text == null) {
+            return null;
+        }
+        try (var reader = READERS.createReader(new StringReader(text))) {
+            return reader.readValue();
+        }
+    }
+
     /** The array in {@code text}, or null for null. */
     public static JsonArray array(String text) {
         return text == null ? null : read(text).asJsonArray();

@@ -2,23 +2,25 @@ package millwright.job;
 
 /**
  * The SQL that takes rows out of {@code millwright.job} and puts them into {@code millwright.job_archive} in the same
- * statement: a job is in exactly one of the two at any moment, whoever ends it.
+ * statement: a job is in exactly one of the two at any moment, whoever ends it. Its {@link EndEffects} belong to it.
  */
 public final class ArchiveMove {
 
     private static final String COLUMNS =
             """
             id, definition, queue, priority, position, state, round, lease, node, attempts, crash_count,
-                    run_at, deadline, expires_at, submitter, correlation_id, parameters, tags, metadata,
-                    history, result, created_at, started_at""";
+                    run_at, deadline, expires_at, submitter, correlation_id, parameters, tags, metadata, options,
+                    history, result, error, concurrency_key, unique_key, parent, retry_of, redriven_from, progress,
+                    keep_until, created_at, started_at""";
 
     private static final String MOVE =
             """
             over AS (
                 DELETE FROM millwright.job j %2$s
-                RETURNING j.id, j.definition, j.queue, j.priority, j.position, %3$s AS state, j.round, j.lease, j.node,
-                          j.attempts, j.crash_count, j.run_at, j.deadline, j.expires_at, j.submitter, j.correlation_id,
-                          j.parameters, j.tags, j.metadata, %4$s AS history, %5$s AS result, j.created_at, j.started_at
+                RETURNING %3$s, j.priority, j.position, j.round, j.lease, j.node, j.attempts, j.crash_count, j.run_at,
+                          j.deadline, j.expires_at, j.submitter, j.correlation_id, j.parameters, j.tags, j.metadata,
+                          j.options, %4$s AS history, %5$s AS result, j.error, j.parent, j.retry_of, j.redriven_from,
+                          %6$s AS progress, %7$s AS keep_until, j.created_at, j.started_at
             ), archived AS (
                 INSERT INTO millwright.job_archive (%1$s, finished_at)
                 SELECT %1$s, millwright.clock() FROM over
@@ -28,7 +30,8 @@ public final class ArchiveMove {
     private ArchiveMove() {}
 
     /**
-     * Two common table expressions, the second named {@code archived} with the ids of the moved jobs.
+     * Two common table expressions: {@code over}, whose rows {@link EndEffects#of} takes, and {@code archived} with the
+     * ids of the moved jobs.
      *
      * @param which what follows {@code DELETE FROM millwright.job j}: the condition with its guard
      * @param state an SQL expression for the final state
@@ -36,6 +39,18 @@ public final class ArchiveMove {
      * @param result an SQL expression for the result, of type jsonb
      */
     public static String of(String which, String state, String history, String result) {
-        return MOVE.formatted(COLUMNS, which, state, history, result);
+        return of(which, state, history, result, "NULL::jsonb", "NULL::timestamptz");
+    }
+
+    /**
+     * The same, with what only an attempt's own outcome knows.
+     *
+     * @param progress an SQL expression for the last progress, of type jsonb
+     * @param keepUntil an SQL expression for the time until which the job is kept, or its null
+     */
+    public static String of(
+            String which, String state, String history, String result, String progress, String keepUntil) {
+        String returning = EndEffects.returning("j", "j.state", state);
+        return MOVE.formatted(COLUMNS, which, returning, history, result, progress, keepUntil);
     }
 }

@@ -1,6 +1,6 @@
 package millwright.job;
 
-import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.UUID;
 
 /**
@@ -25,5 +25,5 @@ public interface Attempt {
      * outcome, and only if that outcome is COMPLETED. The text may take up to 1 MiB and hold no NUL and no half of a
      * surrogate pair, otherwise {@link IllegalArgumentException}.
      */
-    void result(JsonObject result);
+    void result(JsonValue result);
 }

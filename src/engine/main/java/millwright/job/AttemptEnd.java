@@ -1,6 +1,6 @@
 package millwright.job;
 
-import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import millwright.retry.JobError;
 
 /**
@@ -10,9 +10,9 @@ import millwright.retry.JobError;
  * @param result the job's result, for COMPLETED, or null
  * @param error why, for FAILED, else null
  */
-public record AttemptEnd(AttemptOutcome outcome, JsonObject result, JobError error) {
+public record AttemptEnd(AttemptOutcome outcome, JsonValue result, JobError error) {
 
-    public static AttemptEnd completed(JsonObject result) {
+    public static AttemptEnd completed(JsonValue result) {
         return new AttemptEnd(AttemptOutcome.COMPLETED, result, null);
     }
 

@@ -39,10 +39,7 @@ public final class AttemptHistory {
     }
 
     static List<AttemptRecord> read(ResultSet row) throws SQLException {
-        List<AttemptRecord> attempts = new ArrayList<>();
-        for (JsonValue entry : Json.array(row.getString("history"))) {
-            attempts.add(ended(entry.asJsonObject()));
-        }
+        List<AttemptRecord> attempts = new ArrayList<>(ended(row.getString("history")));
         if (JobState.valueOf(row.getString("state")) == JobState.RUNNING) {
             attempts.add(new AttemptRecord(
                     row.getInt("attempts"),
@@ -53,6 +50,18 @@ public final class AttemptHistory {
                     null));
         }
         return attempts;
+    }
+
+    /** The ended attempts in a {@code history}, which holds events too; none for null. */
+    public static List<AttemptRecord> ended(String history) {
+        if (history == null) {
+            return List.of();
+        }
+        return Json.array(history).stream()
+                .map(JsonValue::asJsonObject)
+                .filter(entry -> entry.containsKey("outcome"))
+                .map(AttemptHistory::ended)
+                .toList();
     }
 
     private static AttemptRecord ended(JsonObject entry) {

@@ -15,7 +15,7 @@ final class CancelStore {
             """
             WITH asked AS (
                 SELECT id, state FROM millwright.job WHERE id = ? FOR UPDATE
-            ), %1$s, requested AS (
+            ), %1$s, %4$s, requested AS (
                 UPDATE millwright.job j SET control = '%2$s' FROM asked WHERE j.id = asked.id AND %3$s
                 RETURNING j.id
             )
@@ -28,7 +28,8 @@ final class CancelStore {
                                     "j.history",
                                     "NULL::jsonb"),
                             Control.CANCEL,
-                            JobLifecycle.CANCEL_RUNNING.guard("asked.state"));
+                            JobLifecycle.CANCEL_RUNNING.guard("asked.state"),
+                            EndEffects.of("over"));
 
     private final Database database;
 

@@ -1,7 +1,6 @@
 package millwright.job;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,12 +39,12 @@ public record CheckedJob(
         return new CheckedJob(
                 id,
                 definition.name(),
-                definition.queue(),
+                request.queue().orElse(definition.queue()),
                 request.priority().orElse(definition.priority()),
                 parameters,
                 request.submitter(),
                 request.correlationId(),
-                JsonValue.EMPTY_JSON_OBJECT);
+                request.metadata());
     }
 
     /** The same job, created by the schedule of this name because {@code fireAt} had come. */

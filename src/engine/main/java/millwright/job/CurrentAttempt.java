@@ -1,7 +1,7 @@
 package millwright.job;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.UUID;
 
 /** The injectable {@link Attempt}: passes each call on to the attempt of the calling thread. */
@@ -24,7 +24,7 @@ class CurrentAttempt implements Attempt {
     }
 
     @Override
-    public void result(JsonObject result) {
+    public void result(JsonValue result) {
         AttemptScope.current().result(result);
     }
 }

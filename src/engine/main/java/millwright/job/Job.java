@@ -1,6 +1,7 @@
 package millwright.job;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +22,7 @@ public record Job(
         Control control,
         int round,
         JsonObject parameters,
-        JsonObject result,
+        JsonValue result,
         JobError error,
         String submitter,
         String correlationId,

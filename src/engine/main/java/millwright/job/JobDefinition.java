@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param description a sentence or two, or an empty text
  * @param queue where its jobs wait unless the request says otherwise
  * @param parameters what its parameters may be
+ * @param policy how its jobs are treated
  * @param problem why it cannot run, when it was found and is broken; its jobs are refused
  */
 public record JobDefinition(
@@ -21,12 +22,18 @@ public record JobDefinition(
         String queue,
         Priority priority,
         ParameterSchema parameters,
+        JobPolicy policy,
         Optional<String> problem) {
 
     public static final String DEFAULT_QUEUE = "default";
 
     /** The kinds of work; one lifecycle for all of them. */
     public enum Kind {
-        BATCH
+        /** A job XML. */
+        BATCH,
+        /** A Java method. */
+        METHOD,
+        /** Work done by a program outside, which claims its jobs. */
+        EXTERNAL
     }
 }

@@ -1,10 +1,15 @@
 package millwright.job;
 
+import static millwright.job.JobState.BLOCKED;
 import static millwright.job.JobState.CANCELLED;
 import static millwright.job.JobState.COMPLETED;
+import static millwright.job.JobState.EXPIRED;
 import static millwright.job.JobState.FAILED;
 import static millwright.job.JobState.QUEUED;
+import static millwright.job.JobState.RETRYING;
 import static millwright.job.JobState.RUNNING;
+import static millwright.job.JobState.SCHEDULED;
+import static millwright.job.JobState.STOPPED;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -18,14 +23,24 @@ import java.util.stream.Collectors;
 @SuppressWarnings("ImmutableEnumChecker") // the sets are unmodifiable copies
 public enum JobLifecycle {
     SUBMIT(EnumSet.noneOf(JobState.class), QUEUED, "submitted"),
+    SUBMIT_LATER(EnumSet.noneOf(JobState.class), SCHEDULED, "submitted for later"),
+    SUBMIT_BLOCKED(EnumSet.noneOf(JobState.class), BLOCKED, "submitted with dependencies"),
+    SUBMIT_RUNNING(EnumSet.noneOf(JobState.class), RUNNING, "runs in its caller's thread"),
+    UNBLOCK(EnumSet.of(BLOCKED), QUEUED, "dependencies done"),
+    UNBLOCK_LATER(EnumSet.of(BLOCKED), SCHEDULED, "dependencies done before its time"),
+    PROMOTE(EnumSet.of(SCHEDULED, RETRYING), QUEUED, "its time has come"),
     CLAIM(EnumSet.of(QUEUED), RUNNING, "claimed, lease + 1"),
     COMPLETE(EnumSet.of(RUNNING), COMPLETED, "completed"),
+    RETRY(EnumSet.of(RUNNING), RETRYING, "failed, to be tried again"),
     FAIL(EnumSet.of(RUNNING), FAILED, "failed"),
-    CANCEL(EnumSet.of(QUEUED), CANCELLED, "cancelled"),
+    CANCEL(EnumSet.of(BLOCKED, SCHEDULED, QUEUED, RETRYING, STOPPED), CANCELLED, "cancelled"),
     CANCEL_RUNNING(EnumSet.of(RUNNING), CANCELLED, "cancelled, its attempt over"),
+    EXPIRE(EnumSet.of(BLOCKED, SCHEDULED, QUEUED), EXPIRED, "not started in time"),
+    TIME_OUT(EnumSet.of(BLOCKED, SCHEDULED, QUEUED, RETRYING, STOPPED), FAILED, "not over in time"),
     RESCUE(EnumSet.of(RUNNING), QUEUED, "its node died"),
     GIVE_UP(EnumSet.of(RUNNING), FAILED, "its node died too often"),
-    RELEASE(EnumSet.of(RUNNING), QUEUED, "given back at shutdown");
+    RELEASE(EnumSet.of(RUNNING), QUEUED, "given back"),
+    RETRY_IN_PLACE(EnumSet.of(FAILED), QUEUED, "retried by hand, round + 1");
 
     private final Set<JobState> from;
     private final JobState to;
@@ -66,7 +81,7 @@ public enum JobLifecycle {
         String transitions = Arrays.stream(values())
                 .flatMap(t -> t.from.isEmpty()
                         ? java.util.stream.Stream.of("    [*] --> " + t.to + " : " + t.because)
-                        : t.from.stream().map(state -> "    " + state + " --> " + t.to + " : " + t.because))
+                        : t.from.stream().sorted().map(state -> "    " + state + " --> " + t.to + " : " + t.because))
                 .collect(Collectors.joining("\n"));
         String ends = Arrays.stream(values())
                 .map(t -> t.to)

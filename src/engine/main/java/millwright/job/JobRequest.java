@@ -2,33 +2,259 @@ package millwright.job;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import millwright.retry.RetryPolicy;
 
 /**
- * A request to run a definition once.
- *
- * @param parameters for the definition's schema; defaults are filled in
- * @param priority or empty for the definition's
- * @param submitter who asks, as known to the access rules
- * @param correlationId the caller's own name for this request, up to 200 characters, or empty
+ * A request to run a definition once. Whatever it leaves out is as the definition says. Immutable: each {@code with…}
+ * gives another request.
  */
-public record JobRequest(
-        String definition,
-        JsonObject parameters,
-        Optional<Priority> priority,
-        String submitter,
-        Optional<String> correlationId) {
+public final class JobRequest {
 
-    /** A request with the definition's own defaults throughout. */
-    public static JobRequest of(String definition, String submitter) {
-        return new JobRequest(definition, JsonValue.EMPTY_JSON_OBJECT, Optional.empty(), submitter, Optional.empty());
+    private final String definition;
+    private final String submitter;
+    private JsonObject parameters = JsonValue.EMPTY_JSON_OBJECT;
+    private JsonObject metadata = JsonValue.EMPTY_JSON_OBJECT;
+    private List<String> tags = List.of();
+    private List<Dependency> dependencies = List.of();
+    private Optional<Priority> priority = Optional.empty();
+    private Optional<String> queue = Optional.empty();
+    private Optional<String> correlationId = Optional.empty();
+    private Optional<Instant> runAt = Optional.empty();
+    private Optional<Duration> delay = Optional.empty();
+    private Optional<Instant> expiresAt = Optional.empty();
+    private Optional<Duration> timeout = Optional.empty();
+    private Optional<Duration> totalTimeout = Optional.empty();
+    private Optional<RetryPolicy> retry = Optional.empty();
+    private Optional<UniqueKey> unique = Optional.empty();
+    private Optional<ConcurrencyKey> concurrency = Optional.empty();
+    private Optional<UUID> parent = Optional.empty();
+
+    private JobRequest(String definition, String submitter) {
+        this.definition = definition;
+        this.submitter = submitter;
     }
 
+    private JobRequest(JobRequest other) {
+        this(other.definition, other.submitter);
+        parameters = other.parameters;
+        metadata = other.metadata;
+        tags = other.tags;
+        dependencies = other.dependencies;
+        priority = other.priority;
+        queue = other.queue;
+        correlationId = other.correlationId;
+        runAt = other.runAt;
+        delay = other.delay;
+        expiresAt = other.expiresAt;
+        timeout = other.timeout;
+        totalTimeout = other.totalTimeout;
+        retry = other.retry;
+        unique = other.unique;
+        concurrency = other.concurrency;
+        parent = other.parent;
+    }
+
+    /**
+     * A request with the definition's own defaults throughout.
+     *
+     * @param submitter who asks, as known to the access rules
+     */
+    public static JobRequest of(String definition, String submitter) {
+        return new JobRequest(definition, submitter);
+    }
+
+    /** For the definition's schema; defaults are filled in. At most 1 MiB. */
     public JobRequest withParameters(JsonObject parameters) {
-        return new JobRequest(definition, parameters, priority, submitter, correlationId);
+        JobRequest copy = new JobRequest(this);
+        copy.parameters = parameters;
+        return copy;
+    }
+
+    /** What the caller wants to find with the job again; at most 64 KiB. The member {@code millwright} is the engine's. */
+    public JobRequest withMetadata(JsonObject metadata) {
+        JobRequest copy = new JobRequest(this);
+        copy.metadata = metadata;
+        return copy;
+    }
+
+    /** At most 32, each of at most 100 characters. */
+    public JobRequest withTags(List<String> tags) {
+        JobRequest copy = new JobRequest(this);
+        copy.tags = List.copyOf(tags);
+        return copy;
     }
 
     public JobRequest withPriority(Priority priority) {
-        return new JobRequest(definition, parameters, Optional.of(priority), submitter, correlationId);
+        JobRequest copy = new JobRequest(this);
+        copy.priority = Optional.of(priority);
+        return copy;
+    }
+
+    public JobRequest withQueue(String queue) {
+        JobRequest copy = new JobRequest(this);
+        copy.queue = Optional.of(queue);
+        return copy;
+    }
+
+    /** The caller's own name for this request, up to 200 characters. */
+    public JobRequest withCorrelationId(String correlationId) {
+        JobRequest copy = new JobRequest(this);
+        copy.correlationId = Optional.of(correlationId);
+        return copy;
+    }
+
+    /** Not before {@code time}, by the database's clock. */
+    public JobRequest withRunAt(Instant time) {
+        JobRequest copy = new JobRequest(this);
+        copy.runAt = Optional.of(time);
+        copy.delay = Optional.empty();
+        return copy;
+    }
+
+    /** Not before {@code delay} after it was submitted, by the database's clock. */
+    public JobRequest withDelay(Duration delay) {
+        JobRequest copy = new JobRequest(this);
+        copy.delay = Optional.of(delay);
+        copy.runAt = Optional.empty();
+        return copy;
+    }
+
+    /** Unless it has started before {@code time} it becomes EXPIRED. */
+    public JobRequest withExpiresAt(Instant time) {
+        JobRequest copy = new JobRequest(this);
+        copy.expiresAt = Optional.of(time);
+        return copy;
+    }
+
+    /** How long each attempt may take. */
+    public JobRequest withTimeout(Duration timeout) {
+        JobRequest copy = new JobRequest(this);
+        copy.timeout = Optional.of(timeout);
+        return copy;
+    }
+
+    /** How long after it was submitted the job must be over, waits and retries included. */
+    public JobRequest withTotalTimeout(Duration timeout) {
+        JobRequest copy = new JobRequest(this);
+        copy.totalTimeout = Optional.of(timeout);
+        return copy;
+    }
+
+    public JobRequest withRetry(RetryPolicy retry) {
+        JobRequest copy = new JobRequest(this);
+        copy.retry = Optional.of(retry);
+        return copy;
+    }
+
+    /** Runs after {@code dependency}, too. */
+    public JobRequest dependingOn(Dependency dependency) {
+        JobRequest copy = new JobRequest(this);
+        copy.dependencies =
+                Stream.concat(dependencies.stream(), Stream.of(dependency)).toList();
+        return copy;
+    }
+
+    /** Runs after all of these; at most 1,000. */
+    public JobRequest dependingOn(List<Dependency> dependencies) {
+        JobRequest copy = new JobRequest(this);
+        copy.dependencies = List.copyOf(dependencies);
+        return copy;
+    }
+
+    public JobRequest withUnique(UniqueKey unique) {
+        JobRequest copy = new JobRequest(this);
+        copy.unique = Optional.of(unique);
+        return copy;
+    }
+
+    public JobRequest withConcurrency(ConcurrencyKey concurrency) {
+        JobRequest copy = new JobRequest(this);
+        copy.concurrency = Optional.of(concurrency);
+        return copy;
+    }
+
+    /** The job on whose behalf this one is submitted. */
+    public JobRequest withParent(UUID parent) {
+        JobRequest copy = new JobRequest(this);
+        copy.parent = Optional.of(parent);
+        return copy;
+    }
+
+    public String definition() {
+        return definition;
+    }
+
+    public String submitter() {
+        return submitter;
+    }
+
+    public JsonObject parameters() {
+        return parameters;
+    }
+
+    public JsonObject metadata() {
+        return metadata;
+    }
+
+    public List<String> tags() {
+        return tags;
+    }
+
+    public List<Dependency> dependencies() {
+        return dependencies;
+    }
+
+    public Optional<Priority> priority() {
+        return priority;
+    }
+
+    public Optional<String> queue() {
+        return queue;
+    }
+
+    public Optional<String> correlationId() {
+        return correlationId;
+    }
+
+    public Optional<Instant> runAt() {
+        return runAt;
+    }
+
+    public Optional<Duration> delay() {
+        return delay;
+    }
+
+    public Optional<Instant> expiresAt() {
+        return expiresAt;
+    }
+
+    public Optional<Duration> timeout() {
+        return timeout;
+    }
+
+    public Optional<Duration> totalTimeout() {
+        return totalTimeout;
+    }
+
+    public Optional<RetryPolicy> retry() {
+        return retry;
+    }
+
+    public Optional<UniqueKey> unique() {
+        return unique;
+    }
+
+    public Optional<ConcurrencyKey> concurrency() {
+        return concurrency;
+    }
+
+    public Optional<UUID> parent() {
+        return parent;
     }
 }

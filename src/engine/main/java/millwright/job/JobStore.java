@@ -115,7 +115,7 @@ public final class JobStore {
                 control(row.getString("control")),
                 row.getInt("round"),
                 Json.object(row.getString("parameters")),
-                Json.object(row.getString("result")),
+                Json.value(row.getString("result")),
                 JobError.fromJson(Json.object(row.getString("error"))),
                 row.getString("submitter"),
                 row.getString("correlation_id"),

@@ -1,6 +1,7 @@
 package millwright.job;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import millwright.database.Json;
@@ -18,7 +19,7 @@ public final class RunningAttempt implements Attempt {
     private boolean stopRequested;
     private volatile boolean cancelled;
     private volatile boolean fenced;
-    private volatile JsonObject result;
+    private volatile JsonValue result;
 
     public RunningAttempt(ClaimedJob job) {
         this.job = job;
@@ -51,8 +52,13 @@ public final class RunningAttempt implements Attempt {
         return job.parameters();
     }
 
+    /** What was claimed. */
+    public ClaimedJob job() {
+        return job;
+    }
+
     @Override
-    public void result(JsonObject result) {
+    public void result(JsonValue result) {
         String text = result.toString();
         if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST_RESULT) {
             throw new IllegalArgumentException("the result of job " + jobId() + " is larger than 1 MiB");
@@ -65,7 +71,7 @@ public final class RunningAttempt implements Attempt {
     }
 
     /** The last result given, or null. */
-    public JsonObject result() {
+    public JsonValue result() {
         return result;
     }
 

@@ -8,7 +8,10 @@ import millwright.job.ArchiveMove;
 import millwright.job.AttemptHistory;
 import millwright.job.AttemptOutcome;
 import millwright.job.Control;
+import millwright.job.CountDelta;
+import millwright.job.EndEffects;
 import millwright.job.JobLifecycle;
+import millwright.job.JobState;
 import millwright.job.TransactionMark;
 import millwright.retry.ErrorCategory;
 import millwright.retry.JobError;
@@ -84,43 +87,59 @@ final class NodeStore {
     // The lease rises, so that no write of the lost attempt matches any more, and rises again with the next claim.
     private static final String RESCUE =
             """
-            UPDATE millwright.job j
-               SET state = %s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
-                   crash_count = crash_count + 1, history = %s
-             WHERE id IN (%s) AND node = ? AND %s AND crash_count + 1 < ? AND control IS DISTINCT FROM '%s'
+            WITH rescued AS (
+                UPDATE millwright.job j
+                   SET state = %1$s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
+                       crash_count = crash_count + 1, history = %2$s
+                 WHERE id IN (%3$s) AND node = ? AND %4$s AND crash_count + 1 < ? AND control IS DISTINCT FROM '%5$s'
+                RETURNING j.id, j.queue, j.definition, '%6$s' AS was, j.state
+            ), slots_freed AS (
+                DELETE FROM millwright.queue_slot s USING rescued r WHERE s.job_id = r.id
+            ), %7$s
+            SELECT id FROM rescued
             """
                     .formatted(
                             JobLifecycle.RESCUE.toLiteral(),
                             LOST_ATTEMPT,
                             NOT_HELD,
                             JobLifecycle.RESCUE.guard("state"),
-                            Control.CANCEL);
+                            Control.CANCEL,
+                            JobState.RUNNING,
+                            CountDelta.of("SELECT queue, definition, was, state FROM rescued"));
 
     private static final String GIVE_UP =
             """
-            UPDATE millwright.job j
-               SET state = %s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
-                   crash_count = crash_count + 1, history = %s,
-                   error = ?::jsonb, finished_at = millwright.clock(), control = NULL
-             WHERE id IN (%s) AND node = ? AND %s AND crash_count + 1 >= ? AND control IS DISTINCT FROM '%s'
+            WITH given_up AS (
+                UPDATE millwright.job j
+                   SET state = %1$s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
+                       crash_count = crash_count + 1, history = %2$s,
+                       error = ?::jsonb, finished_at = millwright.clock(), control = NULL
+                 WHERE id IN (%3$s) AND node = ? AND %4$s AND crash_count + 1 >= ? AND control IS DISTINCT FROM '%5$s'
+                RETURNING %6$s
+            ), %7$s
+            SELECT id FROM given_up
             """
                     .formatted(
                             JobLifecycle.GIVE_UP.toLiteral(),
                             LOST_ATTEMPT,
                             NOT_HELD,
                             JobLifecycle.GIVE_UP.guard("state"),
-                            Control.CANCEL);
+                            Control.CANCEL,
+                            EndEffects.returning("j", "'" + JobState.RUNNING + "'", "j.state"),
+                            EndEffects.of("given_up"));
 
     // Nobody is left to end it: its cancelling is done here, whatever it had got to.
     private static final String CANCEL_LOST = """
-            WITH %s SELECT id FROM archived
+            WITH %s, %s SELECT id FROM archived
             """
-            .formatted(ArchiveMove.of(
-                    "WHERE j.id IN (%s) AND j.node = ? AND %s AND j.control = '%s'"
-                            .formatted(NOT_HELD, JobLifecycle.CANCEL_RUNNING.guard("j.state"), Control.CANCEL),
-                    JobLifecycle.CANCEL_RUNNING.toLiteral(),
-                    LOST_ATTEMPT,
-                    "NULL::jsonb"));
+            .formatted(
+                    ArchiveMove.of(
+                            "WHERE j.id IN (%s) AND j.node = ? AND %s AND j.control = '%s'"
+                                    .formatted(NOT_HELD, JobLifecycle.CANCEL_RUNNING.guard("j.state"), Control.CANCEL),
+                            JobLifecycle.CANCEL_RUNNING.toLiteral(),
+                            LOST_ATTEMPT,
+                            "NULL::jsonb"),
+                    EndEffects.of("over"));
 
     private static final String RESCUED =
             """
@@ -177,11 +196,14 @@ final class NodeStore {
         String lostError = error("the node that ran it died");
         String givenUpError = error("the node that ran it died; a job that lost " + crashLimit
                 + " nodes is not run again (millwright.node.crash-limit)");
-        int cancelled = database.list(CANCEL_LOST, row -> row.getObject("id", UUID.class), lost, node, lostError)
+        return moved(CANCEL_LOST, lost, node, lostError)
+                + moved(GIVE_UP, givenUpError, givenUpError, lost, node, crashLimit)
+                + moved(RESCUE, lostError, lost, node, crashLimit);
+    }
+
+    private int moved(String sql, Object... parameters) {
+        return database.list(sql, row -> row.getObject("id", UUID.class), parameters)
                 .size();
-        return cancelled
-                + database.update(GIVE_UP, givenUpError, givenUpError, lost, node, crashLimit)
-                + database.update(RESCUE, lostError, lost, node, crashLimit);
     }
 
     boolean markRescued(UUID node) {

@@ -1,5 +1,7 @@
 package millwright.queue;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -42,8 +44,9 @@ final class ClaimStore {
                SET state = %2$s, lease = lease + 1, node = ?, attempts = attempts + 1,
                    started_at = coalesce(started_at, millwright.clock()), attempt_started_at = millwright.clock()
              WHERE j.id = ANY (ARRAY(SELECT id FROM picked)) AND %3$s
-            RETURNING j.id, j.definition, j.queue, j.priority, j.position, j.parameters, j.round, j.attempts, j.lease,
-                      j.attempt_started_at
+            RETURNING j.id, j.definition, j.queue, j.priority, j.position, j.parameters, j.options, j.round, j.attempts, j.lease,
+                      j.attempt_started_at, j.deadline, j.submitter, j.correlation_id,
+                      CASE WHEN j.history <> '[]' THEN j.history END AS history
             """
                     .formatted(
                             JobLifecycle.CLAIM.guard("state"),
@@ -98,11 +101,16 @@ final class ClaimStore {
                                 row.getString("definition"),
                                 row.getString("queue"),
                                 Json.object(row.getString("parameters")),
+                                options(row.getString("options")),
+                                AttemptHistory.ended(row.getString("history")),
                                 row.getInt("round"),
                                 row.getInt("attempts"),
                                 row.getLong("lease"),
                                 node,
-                                Database.instant(row, "attempt_started_at")),
+                                Database.instant(row, "attempt_started_at"),
+                                Database.instant(row, "deadline"),
+                                row.getString("submitter"),
+                                row.getString("correlation_id")),
                         new Line(row.getString("queue"), row.getInt("priority")),
                         row.getLong("position")),
                 node,
@@ -114,5 +122,9 @@ final class ClaimStore {
                 limit,
                 limit,
                 node);
+    }
+
+    private static JsonObject options(String text) {
+        return text == null ? JsonValue.EMPTY_JSON_OBJECT : Json.object(text);
     }
 }

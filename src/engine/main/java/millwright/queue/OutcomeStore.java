@@ -12,6 +12,7 @@ import millwright.job.ArchiveMove;
 import millwright.job.AttemptHistory;
 import millwright.job.AttemptOutcome;
 import millwright.job.Control;
+import millwright.job.EndEffects;
 import millwright.job.JobLifecycle;
 
 /** Owns the SQL that records how attempts ended, and with it the move from {@code job} to {@code job_archive}. */
@@ -56,7 +57,7 @@ final class OutcomeStore {
             WITH e AS (
                 SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::text[])
                     AS ended (id, lease, node, outcome, result, error)
-            ), %1$s, failed AS (
+            ), %1$s, %11$s, failed AS (
                 UPDATE millwright.job j
                    SET state = %2$s, node = NULL, attempt_started_at = NULL, control = NULL, history = %3$s,
                        error = e.error::jsonb, finished_at = millwright.clock()
@@ -82,7 +83,8 @@ final class OutcomeStore {
                             JobLifecycle.RELEASE.toLiteral(),
                             JobLifecycle.RELEASE.guard("j.state"),
                             AttemptOutcome.RELEASED,
-                            CANCELLED);
+                            CANCELLED,
+                            EndEffects.of("over"));
 
     private static final String ALREADY_RECORDED =
             """

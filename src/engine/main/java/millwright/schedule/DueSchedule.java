@@ -46,6 +46,7 @@ record DueSchedule(
     }
 
     JobRequest request() {
-        return new JobRequest(definition, parameters, priority, submitter, Optional.empty());
+        JobRequest request = JobRequest.of(definition, submitter).withParameters(parameters);
+        return priority.map(request::withPriority).orElse(request);
     }
 }

@@ -48,12 +48,7 @@ public final class StoredSchedules implements Schedules {
         }
         Optional<FireTimes> times = times(request.cron(), request.timeZone(), violations);
         try {
-            check.of(new JobRequest(
-                    request.definition(),
-                    request.parameters(),
-                    request.priority(),
-                    request.submitter(),
-                    Optional.empty()));
+            check.of(JobRequest.of(request.definition(), request.submitter()).withParameters(request.parameters()));
         } catch (InvalidRequestException e) {
             violations.addAll(e.violations());
         }

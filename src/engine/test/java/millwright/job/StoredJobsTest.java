@@ -31,12 +31,10 @@ class StoredJobsTest extends FacadeTest {
 
     @Test
     void aSubmittedJobIsFoundAsItWasAccepted() {
-        UUID id = jobs.submit(new JobRequest(
-                "import-losses",
-                Json.object("{\"name\": \"Zürich ✓ 😀\"}"),
-                Optional.of(Priority.HIGH),
-                "alice",
-                Optional.of("order-7")));
+        UUID id = jobs.submit(JobRequest.of("import-losses", "alice")
+                .withParameters(Json.object("{\"name\": \"Zürich ✓ 😀\"}"))
+                .withPriority(Priority.HIGH)
+                .withCorrelationId("order-7"));
         assertEquals(7, id.version());
         Job job = jobs.find(id).orElseThrow();
         assertEquals(id, job.id());
@@ -93,8 +91,8 @@ class StoredJobsTest extends FacadeTest {
                 capital("{\"a\": 1e999999999}"),
                 capital("{\"a\": -1e-999999999}"),
                 capital("{\"a\": \"" + "x".repeat(1 << 20) + "\"}"),
-                new JobRequest("capital", Json.object("{}"), Optional.empty(), "test", Optional.of("c".repeat(201))),
-                new JobRequest("capital", Json.object("{}"), Optional.empty(), "test", Optional.of("c\0")));
+                JobRequest.of("capital", "test").withCorrelationId("c".repeat(201)),
+                JobRequest.of("capital", "test").withCorrelationId("c\0"));
         transactions.begin();
         for (JobRequest request : refused) {
             assertThrows(InvalidRequestException.class, () -> jobs.submit(request), request::toString);

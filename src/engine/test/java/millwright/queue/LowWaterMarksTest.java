@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.UUID;
-import millwright.database.Json;
-import millwright.job.ClaimedJob;
 import millwright.queue.ClaimStore.Claimed;
+import millwright.testing.Rows;
 import org.junit.jupiter.api.Test;
 
 /** Where the next claim of a line begins. */
@@ -54,8 +53,6 @@ class LowWaterMarksTest {
     }
 
     private static Claimed claimed(Line line, long position) {
-        ClaimedJob job = new ClaimedJob(
-                UUID.randomUUID(), "work", line.queue(), Json.object("{}"), 1, 1, 1, UUID.randomUUID(), null);
-        return new Claimed(job, line, position);
+        return new Claimed(Rows.claimed(UUID.randomUUID(), UUID.randomUUID(), 1, 1), line, position);
     }
 }

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Instant;
 import java.util.UUID;
-import millwright.database.Json;
-import millwright.job.ClaimedJob;
 import millwright.job.RunningAttempt;
+import millwright.testing.Rows;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +16,8 @@ class WorkerThreadTest {
     private static final UUID JOB = UUID.fromString("01a20470-edaa-7a4b-8b70-21a22d8c06f6");
 
     private final String ownName = Thread.currentThread().getName();
-    private final WorkerThread worker = new WorkerThread(new RunningAttempt(
-            new ClaimedJob(JOB, "work", "default", Json.object("{}"), 1, 3, 7, UUID.randomUUID(), Instant.EPOCH)));
+    private final WorkerThread worker =
+            new WorkerThread(new RunningAttempt(Rows.claimed(JOB, UUID.randomUUID(), 3, 7)));
 
     @AfterEach
     void giveTheThreadBackAsItWas() {

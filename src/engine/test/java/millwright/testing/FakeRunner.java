@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import millwright.job.AttemptEnd;
 import millwright.job.AttemptRunner;
 import millwright.job.JobDefinition;
+import millwright.job.JobPolicy;
 import millwright.job.ParameterSchema;
 import millwright.job.Priority;
 import millwright.job.RunningAttempt;
@@ -47,6 +48,7 @@ public final class FakeRunner implements AttemptRunner {
                 JobDefinition.DEFAULT_QUEUE,
                 Priority.NORMAL,
                 schema,
+                JobPolicy.PLAIN,
                 problem);
     }
 

@@ -57,7 +57,25 @@ public final class Rows {
     }
 
     public static RunningAttempt attempt(UUID job, UUID node, long lease) {
-        return new RunningAttempt(new ClaimedJob(
-                job, "work", "default", Json.object("{}"), 1, 1, lease, node, Instant.parse("2026-01-01T00:00:00Z")));
+        return new RunningAttempt(claimed(job, node, 1, lease));
+    }
+
+    /** What a claim of a plain job would have given. */
+    public static ClaimedJob claimed(UUID job, UUID node, int attempt, long lease) {
+        return new ClaimedJob(
+                job,
+                "work",
+                "default",
+                Json.object("{}"),
+                Json.object("{}"),
+                List.of(),
+                1,
+                attempt,
+                lease,
+                node,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                null,
+                "test",
+                null);
     }
 }

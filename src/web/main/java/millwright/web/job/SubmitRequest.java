@@ -4,6 +4,7 @@ import jakarta.json.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import millwright.access.Caller;
 import millwright.job.InvalidRequestException;
@@ -30,13 +31,12 @@ final class SubmitRequest {
      */
     static JobRequest read(String body, Caller submitter) {
         Members members = Members.of(StrictJson.read(body), MEMBERS);
-        JobRequest request = new JobRequest(
-                members.requiredText("definition", LONGEST_DEFINITION),
-                members.object("parameters").orElse(JsonValue.EMPTY_JSON_OBJECT),
-                members.choice("priority", Priority.class),
-                submitter.name(),
-                members.text("correlation_id", LONGEST_CORRELATION_ID));
+        JobRequest request = JobRequest.of(members.requiredText("definition", LONGEST_DEFINITION), submitter.name())
+                .withParameters(members.object("parameters").orElse(JsonValue.EMPTY_JSON_OBJECT));
+        Optional<Priority> priority = members.choice("priority", Priority.class);
+        Optional<String> correlationId = members.text("correlation_id", LONGEST_CORRELATION_ID);
         members.finish();
-        return request;
+        request = priority.map(request::withPriority).orElse(request);
+        return correlationId.map(request::withCorrelationId).orElse(request);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import millwright.job.JobDefinition;
+import millwright.job.JobPolicy;
 import millwright.job.ParameterSchema;
 import millwright.job.Priority;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class DefinitionJsonTest {
                 JobDefinition.DEFAULT_QUEUE,
                 Priority.HIGH,
                 ParameterSchema.any(),
+                JobPolicy.PLAIN,
                 problem);
     }
 }

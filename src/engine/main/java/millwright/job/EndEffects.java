@@ -1,0 +1,51 @@
+package millwright.job;
+
+/**
+ * The SQL of what must happen together with the end of a job, whoever ends it and in whichever final state: those that
+ * wait for it become due, its concurrency slot, its queue's slot and its unique key are free again, and it is counted.
+ */
+public final class EndEffects {
+
+    private static final String RETURNING =
+            """
+            %1$s.id, %1$s.definition, %1$s.queue, %2$s AS was, %3$s AS state, %1$s.has_dependents, %1$s.awaited,
+            %1$s.concurrency_key, %1$s.concurrency_slots, %1$s.unique_key""";
+
+    // A unique key kept for a period outlives its job. Settlers find what is due when this has committed.
+    private static final String EFFECTS =
+            """
+            dependents_due AS (
+                INSERT INTO millwright.due (kind, job) SELECT 'PARENT', id FROM %1$s WHERE has_dependents
+            ), keys_due AS (
+                INSERT INTO millwright.due (kind, key, slots)
+                SELECT 'KEY', concurrency_key, max(concurrency_slots) FROM %1$s
+                 WHERE concurrency_key IS NOT NULL GROUP BY 2
+            ), names_freed AS (
+                DELETE FROM millwright.unique_hold u USING %1$s e
+                 WHERE u.definition = e.definition AND u.key = e.unique_key AND u.job_id = e.id AND u.until <> 'PERIOD'
+            ), slots_freed AS (
+                DELETE FROM millwright.queue_slot s USING %1$s e WHERE s.job_id = e.id
+            ), %2$s""";
+
+    private EndEffects() {}
+
+    /**
+     * What the ending UPDATE or DELETE has to return.
+     *
+     * @param row the alias of the job row
+     * @param was an SQL expression for the state before
+     * @param state an SQL expression for the final state
+     */
+    public static String returning(String row, String was, String state) {
+        return RETURNING.formatted(row, was, state);
+    }
+
+    /**
+     * Common table expressions, the first named {@code dependents_due}.
+     *
+     * @param ended the name of one before them, whose rows are as {@link #returning} says
+     */
+    public static String of(String ended) {
+        return EFFECTS.formatted(ended, CountDelta.of("SELECT queue, definition, was, state FROM " + ended));
+    }
+}

@@ -1,0 +1,21 @@
+package millwright.job;
+
+import java.time.Duration;
+import java.util.Optional;
+import millwright.retry.RetryPolicy;
+
+/**
+ * How a definition's jobs are treated unless their request says otherwise.
+ *
+ * @param timeout of each attempt, or empty for none
+ * @param totalTimeout from the submission to the end of the job, or empty for none
+ * @param retry what happens after a failed attempt
+ * @param keep how long a job that is over is kept, or empty for as long as all are
+ */
+public record JobPolicy(
+        Optional<Duration> timeout, Optional<Duration> totalTimeout, RetryPolicy retry, Optional<Duration> keep) {
+
+    /** No limits, one attempt. */
+    public static final JobPolicy PLAIN =
+            new JobPolicy(Optional.empty(), Optional.empty(), RetryPolicy.NONE, Optional.empty());
+}

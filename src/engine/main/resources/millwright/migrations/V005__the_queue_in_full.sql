@@ -1,0 +1,330 @@
+-- What a job may be asked for beyond its definition, and what keeps it from running.
+ALTER TABLE millwright.job
+    -- what the request sets in place of its definition's: timeout, retry …; null for most
+    ADD COLUMN options              jsonb,
+    -- dependencies not settled yet
+    ADD COLUMN waits_for            integer NOT NULL DEFAULT 0,
+    -- some job may wait for this one: whatever ends it leaves a row in due
+    ADD COLUMN has_dependents       boolean NOT NULL DEFAULT false,
+    ADD COLUMN concurrency_key      text,
+    -- how many jobs of that key may run at once, as this job's request says
+    ADD COLUMN concurrency_slots    integer CHECK (concurrency_slots > 0),
+    ADD COLUMN unique_key           text,
+    ADD COLUMN unique_until         text CHECK (unique_until IN ('STARTED', 'FINISHED', 'PERIOD')),
+    -- somebody waits for its end, on whichever node
+    ADD COLUMN awaited              boolean NOT NULL DEFAULT false,
+    -- the job during whose attempt it was submitted
+    ADD COLUMN parent               uuid,
+    ADD COLUMN retry_of             uuid,
+    ADD COLUMN redriven_from        uuid,
+    -- of an external worker's attempt: it must beat before
+    ADD COLUMN lease_expires_at     timestamptz,
+    ADD CONSTRAINT job_blocked_waits_for_something CHECK (state <> 'BLOCKED' OR waits_for > 0),
+    ADD CONSTRAINT job_waits_for_a_time CHECK (state NOT IN ('SCHEDULED', 'RETRYING') OR run_at IS NOT NULL),
+    ADD CONSTRAINT job_concurrency_key_has_slots CHECK ((concurrency_key IS NULL) = (concurrency_slots IS NULL)),
+    ADD CONSTRAINT job_unique_key_has_an_end CHECK ((unique_key IS NULL) = (unique_until IS NULL));
+
+-- What is due, in the order of time.
+CREATE INDEX job_waiting ON millwright.job (run_at) WHERE state IN ('SCHEDULED', 'RETRYING');
+CREATE INDEX job_expiring ON millwright.job (expires_at)
+    WHERE expires_at IS NOT NULL AND started_at IS NULL AND state IN ('BLOCKED', 'SCHEDULED', 'QUEUED');
+CREATE INDEX job_deadline ON millwright.job (deadline)
+    WHERE deadline IS NOT NULL AND state IN ('BLOCKED', 'SCHEDULED', 'QUEUED', 'RETRYING', 'STOPPED');
+-- Who holds one of a concurrency key's slots, and who waits for one.
+CREATE INDEX job_key_holders ON millwright.job (concurrency_key)
+    WHERE concurrency_key IS NOT NULL AND ready AND state IN ('QUEUED', 'RUNNING');
+CREATE INDEX job_key_waiting ON millwright.job (concurrency_key, priority, position)
+    WHERE concurrency_key IS NOT NULL AND NOT ready AND state = 'QUEUED';
+CREATE INDEX job_external_lease ON millwright.job (lease_expires_at) WHERE lease_expires_at IS NOT NULL;
+CREATE INDEX job_dead_letter ON millwright.job (finished_at) WHERE state = 'FAILED';
+CREATE INDEX job_parent ON millwright.job (parent) WHERE parent IS NOT NULL;
+CREATE INDEX job_redriven ON millwright.job (redriven_from) WHERE redriven_from IS NOT NULL;
+CREATE INDEX job_retried ON millwright.job (retry_of) WHERE retry_of IS NOT NULL;
+
+ALTER TABLE millwright.job_archive
+    ADD COLUMN options              jsonb,
+    ADD COLUMN concurrency_key      text,
+    ADD COLUMN unique_key           text,
+    ADD COLUMN parent               uuid,
+    ADD COLUMN retry_of             uuid,
+    ADD COLUMN redriven_from        uuid,
+    -- as last reported by an attempt
+    ADD COLUMN progress             jsonb,
+    -- its definition keeps it no longer than this; null for as long as its day's partition is kept
+    ADD COLUMN keep_until           timestamptz;
+CREATE INDEX job_archive_parent ON millwright.job_archive (parent) WHERE parent IS NOT NULL;
+CREATE INDEX job_archive_redriven ON millwright.job_archive (redriven_from) WHERE redriven_from IS NOT NULL;
+CREATE INDEX job_archive_retried ON millwright.job_archive (retry_of) WHERE retry_of IS NOT NULL;
+CREATE INDEX job_archive_keep_until ON millwright.job_archive (keep_until) WHERE keep_until IS NOT NULL;
+
+-- What has to be looked at because of something that was committed: written by the statement that makes it necessary,
+-- so that a crash loses none, and deleted by whoever has seen to it. PARENT: a job that others wait for is over. CHILD:
+-- a job was submitted whose dependencies nobody has checked. KEY: a concurrency key may have a slot or a job more.
+CREATE TABLE millwright.due (
+    id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind    text NOT NULL CHECK (kind IN ('PARENT', 'CHILD', 'KEY')),
+    job     uuid,
+    key     text,
+    slots   integer CHECK (slots > 0),
+    CHECK ((kind = 'KEY') = (job IS NULL) AND (kind = 'KEY') = (key IS NOT NULL AND slots IS NOT NULL))
+);
+
+-- Which jobs a job waits for. No foreign keys: jobs leave by the thousand.
+CREATE TABLE millwright.job_dependency (
+    child       uuid    NOT NULL,
+    parent      uuid    NOT NULL,
+    on_failure  text    NOT NULL CHECK (on_failure IN ('CANCEL', 'RUN', 'HOLD')),
+    settled     boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (child, parent)
+);
+CREATE INDEX job_dependency_open ON millwright.job_dependency (parent, child) WHERE NOT settled;
+
+-- Unique keys that are taken. A job that asks for one finds the row and gives way.
+CREATE TABLE millwright.unique_hold (
+    definition  text NOT NULL,
+    key         text NOT NULL,
+    job_id      uuid NOT NULL,
+    until       text NOT NULL CHECK (until IN ('STARTED', 'FINISHED', 'PERIOD')),
+    expires_at  timestamptz,
+    PRIMARY KEY (definition, key),
+    CHECK ((until = 'PERIOD') = (expires_at IS NOT NULL))
+);
+CREATE INDEX unique_hold_expiring ON millwright.unique_hold (expires_at) WHERE expires_at IS NOT NULL;
+
+-- What an operator has said about a queue; a queue nobody spoke of has no row.
+CREATE TABLE millwright.queue (
+    name            text PRIMARY KEY,
+    weight          integer NOT NULL DEFAULT 1 CHECK (weight BETWEEN 1 AND 1000),
+    paused          boolean NOT NULL DEFAULT false,
+    paused_reason   text,
+    paused_by       text,
+    paused_at       timestamptz,
+    -- over all nodes
+    max_running     integer CHECK (max_running > 0),
+    -- at most rate jobs begin in rate_period
+    rate            integer CHECK (rate > 0),
+    rate_period     interval CHECK (rate_period > interval '0'),
+    rate_tokens     double precision NOT NULL DEFAULT 0,
+    rate_filled_at  timestamptz,
+    CHECK ((rate IS NULL) = (rate_period IS NULL)),
+    CHECK (paused = (paused_at IS NOT NULL))
+);
+
+-- One row for each running job of a queue with max_running.
+CREATE TABLE millwright.queue_slot (
+    job_id  uuid PRIMARY KEY,
+    queue   text   NOT NULL,
+    lease   bigint NOT NULL
+);
+CREATE INDEX queue_slot_queue ON millwright.queue_slot (queue);
+
+-- The lock under which a concurrency key's jobs are admitted, there while any of them is queued or runs.
+CREATE TABLE millwright.concurrency_gate (
+    key     text PRIMARY KEY,
+    slots   integer NOT NULL CHECK (slots > 0)
+);
+
+-- Gives a key's free slots to the first of its waiting jobs. Holders (ready or running) never exceed the slots: only
+-- this function makes a job ready, under the lock of the key's gate, and each of its statements sees what was committed
+-- before it got that lock. A waiting job of a higher priority takes the slot of a ready one that no node has claimed.
+-- Returns how many jobs may be claimed now that could not before.
+CREATE FUNCTION millwright.admit(keys text[], limits integer[]) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path = millwright, pg_temp
+AS $$
+DECLARE
+    wanted      record;
+    free        integer;
+    admitted    integer := 0;
+    moved       integer;
+    weakest     record;
+    strongest   record;
+BEGIN
+    -- in the order of the keys: two callers wait for each other, and never in a circle
+    FOR wanted IN
+        SELECT DISTINCT ON (key) key, slots
+          FROM unnest(keys, limits) WITH ORDINALITY AS asked (key, slots, number)
+         ORDER BY key, number DESC
+    LOOP
+        INSERT INTO concurrency_gate (key, slots) VALUES (wanted.key, wanted.slots)
+            ON CONFLICT (key) DO UPDATE SET slots = excluded.slots;
+        SELECT wanted.slots - count(*) INTO free
+          FROM job
+         WHERE concurrency_key = wanted.key AND ready AND state IN ('QUEUED', 'RUNNING');
+        IF free > 0 THEN
+            WITH next AS (
+                SELECT id FROM job
+                 WHERE concurrency_key = wanted.key AND NOT ready AND state = 'QUEUED'
+                 ORDER BY priority, position
+                 LIMIT free
+                   FOR UPDATE
+            )
+            UPDATE job j SET ready = true FROM next WHERE j.id = next.id AND NOT j.ready AND j.state = 'QUEUED';
+            GET DIAGNOSTICS moved = ROW_COUNT;
+            admitted := admitted + moved;
+        ELSE
+            LOOP
+                SELECT id, priority INTO strongest
+                  FROM job
+                 WHERE concurrency_key = wanted.key AND NOT ready AND state = 'QUEUED'
+                 ORDER BY priority, position
+                 LIMIT 1
+                   FOR UPDATE;
+                EXIT WHEN NOT FOUND;
+                -- a holder that is just being claimed is not waited for: it runs
+                SELECT id INTO weakest
+                  FROM job
+                 WHERE concurrency_key = wanted.key AND ready AND state = 'QUEUED' AND priority > strongest.priority
+                 ORDER BY priority DESC, position DESC
+                 LIMIT 1
+                   FOR UPDATE SKIP LOCKED;
+                EXIT WHEN NOT FOUND;
+                UPDATE job SET ready = false WHERE id = weakest.id;
+                UPDATE job SET ready = true WHERE id = strongest.id;
+                admitted := admitted + 1;
+            END LOOP;
+        END IF;
+        DELETE FROM concurrency_gate
+         WHERE key = wanted.key
+           AND NOT EXISTS (SELECT FROM job
+                            WHERE concurrency_key = wanted.key AND ready AND state IN ('QUEUED', 'RUNNING'))
+           AND NOT EXISTS (SELECT FROM job WHERE concurrency_key = wanted.key AND NOT ready AND state = 'QUEUED');
+    END LOOP;
+    RETURN admitted;
+END
+$$;
+
+-- What a running job last said of itself.
+CREATE TABLE millwright.job_progress (
+    job_id              uuid PRIMARY KEY,
+    lease               bigint NOT NULL,
+    fraction            double precision CHECK (fraction BETWEEN 0 AND 1),
+    message             text,
+    details             jsonb,
+    records_processed   bigint NOT NULL DEFAULT 0,
+    records_failed      bigint NOT NULL DEFAULT 0,
+    updated_at          timestamptz NOT NULL DEFAULT millwright.clock()
+) WITH (fillfactor = 50);
+
+-- What attempts have logged.
+CREATE TABLE millwright.job_log (
+    job_id      uuid        NOT NULL,
+    attempt     integer     NOT NULL,
+    seq         bigint GENERATED ALWAYS AS IDENTITY,
+    at          timestamptz NOT NULL,
+    level       text        NOT NULL,
+    message     text        NOT NULL
+);
+CREATE INDEX job_log_job ON millwright.job_log (job_id, seq);
+
+-- Job definitions whose work is done by programs outside, over the API.
+CREATE TABLE millwright.external_definition (
+    name        text PRIMARY KEY,
+    definition  jsonb NOT NULL,
+    updated_at  timestamptz NOT NULL DEFAULT millwright.clock()
+);
+
+-- Changes of counts, one row per statement and kind of change, folded by one node at a time: a counter that submits
+-- updated themselves would make them wait in line. A negative number leaves a state.
+CREATE TABLE millwright.job_delta (
+    id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    queue       text     NOT NULL,
+    definition  text     NOT NULL,
+    state       text     NOT NULL,
+    jobs        integer  NOT NULL,
+    -- of attempts that ended: the class of their duration, and sums of times
+    bucket      smallint,
+    run_millis  bigint NOT NULL DEFAULT 0,
+    wait_millis bigint NOT NULL DEFAULT 0
+);
+
+CREATE TABLE millwright.job_count (
+    queue       text   NOT NULL,
+    definition  text   NOT NULL,
+    state       text   NOT NULL,
+    jobs        bigint NOT NULL,
+    PRIMARY KEY (queue, definition, state)
+);
+
+CREATE TABLE millwright.job_statistic (
+    hour        timestamptz NOT NULL,
+    queue       text        NOT NULL,
+    definition  text        NOT NULL,
+    state       text        NOT NULL,
+    bucket      smallint    NOT NULL,
+    jobs        bigint      NOT NULL,
+    run_millis  bigint      NOT NULL,
+    wait_millis bigint      NOT NULL,
+    PRIMARY KEY (hour, queue, definition, state, bucket)
+);
+
+-- Which of its queues a node serves now, and what an operator asks of the node.
+ALTER TABLE millwright.node
+    ADD COLUMN draining         boolean NOT NULL DEFAULT false,
+    ADD COLUMN stopped_queues   text[]  NOT NULL DEFAULT '{}',
+    -- as the node itself says: attempts that run, threads that would not end
+    ADD COLUMN running          integer NOT NULL DEFAULT 0,
+    ADD COLUMN stuck            integer NOT NULL DEFAULT 0;
+
+DROP VIEW millwright.attempt;
+DROP VIEW millwright.any_job;
+
+-- Hot and cold read as one.
+CREATE VIEW millwright.any_job AS
+SELECT id, definition, queue, priority, state, round, lease, node, attempts, crash_count, run_at, deadline, expires_at,
+       submitter, correlation_id, parameters, tags, metadata, options, history, NULL::jsonb AS result, error,
+       concurrency_key, unique_key, parent, retry_of, redriven_from, NULL::jsonb AS progress,
+       created_at, started_at, attempt_started_at, finished_at
+  FROM millwright.job
+UNION ALL
+SELECT id, definition, queue, priority, state, round, lease, node, attempts, crash_count, run_at, deadline, expires_at,
+       submitter, correlation_id, parameters, tags, metadata, options, history, result, error,
+       concurrency_key, unique_key, parent, retry_of, redriven_from, progress,
+       created_at, started_at, NULL::timestamptz, finished_at
+  FROM millwright.job_archive;
+
+-- Ended attempts travel in the job's history; the running one is the job row itself.
+CREATE VIEW millwright.attempt AS
+SELECT j.id AS job_id,
+       (entry ->> 'attempt')::integer AS number,
+       (entry ->> 'round')::integer AS round,
+       (entry ->> 'lease')::bigint AS lease,
+       (entry ->> 'node')::uuid AS node,
+       entry ->> 'outcome' AS outcome,
+       (entry ->> 'started_at')::timestamptz AS started_at,
+       (entry ->> 'ended_at')::timestamptz AS ended_at,
+       entry -> 'error' AS error
+  FROM millwright.any_job j
+ CROSS JOIN LATERAL jsonb_array_elements(j.history) AS entry
+ WHERE entry ? 'outcome'
+UNION ALL
+SELECT id, attempts, round, lease, node, NULL, attempt_started_at, NULL, NULL
+  FROM millwright.job
+ WHERE state = 'RUNNING';
+
+-- What happened to a job. Its submission and its attempts are told by other columns; all else is in the history.
+CREATE VIEW millwright.job_event AS
+SELECT id AS job_id, created_at AS at, 'SUBMITTED' AS event, submitter AS by, NULL::uuid AS node,
+       NULL::integer AS attempt, NULL::jsonb AS detail, correlation_id
+  FROM millwright.any_job
+UNION ALL
+SELECT j.id, happened.at, happened.event, happened.by, happened.node, happened.attempt, happened.detail,
+       j.correlation_id
+  FROM millwright.any_job j
+ CROSS JOIN LATERAL jsonb_array_elements(j.history) AS entry
+ CROSS JOIN LATERAL (
+    SELECT (entry ->> 'started_at')::timestamptz AS at, 'STARTED' AS event, NULL::text AS by,
+           (entry ->> 'node')::uuid AS node, (entry ->> 'attempt')::integer AS attempt, NULL::jsonb AS detail
+     WHERE entry ? 'outcome' AND entry ->> 'started_at' IS NOT NULL
+    UNION ALL
+    SELECT (entry ->> 'ended_at')::timestamptz, entry ->> 'outcome', NULL, (entry ->> 'node')::uuid,
+           (entry ->> 'attempt')::integer, entry -> 'error'
+     WHERE entry ? 'outcome'
+    UNION ALL
+    SELECT (entry ->> 'at')::timestamptz, entry ->> 'event', entry ->> 'by', (entry ->> 'node')::uuid, NULL,
+           entry -> 'detail'
+     WHERE entry ? 'event') AS happened
+UNION ALL
+SELECT id, attempt_started_at, 'STARTED', NULL, node, attempts, NULL, correlation_id
+  FROM millwright.job
+ WHERE state = 'RUNNING' AND attempt_started_at IS NOT NULL;
