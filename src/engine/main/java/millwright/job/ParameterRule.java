@@ -6,8 +6,6 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import millwright.config.NearestName;
 
-/** What one parameter may be: the supported keywords of a JSON Schema property. */
-final class ParameterRule {
+/** What one text, number or boolean may be: the supported keywords of a JSON Schema property. */
+final class ParameterRule implements ValueRule {
 
     private static final Set<String> KEYWORDS = Set.of(
             "type",
@@ -38,11 +36,13 @@ final class ParameterRule {
     private final JsonObject schema;
     private final String type;
     private final Pattern pattern;
+    private final Optional<TextFormat> format;
 
-    private ParameterRule(JsonObject schema, String type, Pattern pattern) {
+    private ParameterRule(JsonObject schema, String type, Pattern pattern, Optional<TextFormat> format) {
         this.schema = schema;
         this.type = type;
         this.pattern = pattern;
+        this.format = format;
     }
 
     static ParameterRule of(String name, JsonValue value) {
@@ -61,29 +61,35 @@ final class ParameterRule {
             throw new IllegalArgumentException(
                     "parameter '" + name + "': type '" + type + "' is none of string, integer, number, boolean");
         }
-        if (schema.containsKey("format") && !schema.getString("format").equals("date")) {
-            throw new IllegalArgumentException("parameter '" + name + "': the only supported format is 'date'");
-        }
         Pattern pattern = schema.containsKey("pattern") ? Pattern.compile(schema.getString("pattern")) : null;
-        ParameterRule rule = new ParameterRule(schema, type, pattern);
-        rule.defaultValue().flatMap(rule::mismatch).ifPresent(detail -> {
-            throw new IllegalArgumentException("parameter '" + name + "': its default " + detail);
+        ParameterRule rule = new ParameterRule(schema, type, pattern, format(name, schema));
+        rule.defaultValue().filter(given -> !rule.fits(given)).ifPresent(given -> {
+            throw new IllegalArgumentException("parameter '" + name + "': its default is " + ValueRule.shown(given)
+                    + ", expected " + rule.expected());
         });
         return rule;
     }
 
-    Optional<JsonValue> defaultValue() {
+    private static Optional<TextFormat> format(String name, JsonObject schema) {
+        if (!schema.containsKey("format")) {
+            return Optional.empty();
+        }
+        String keyword = schema.getString("format");
+        return Optional.of(TextFormat.of(keyword)
+                .orElseThrow(() -> new IllegalArgumentException("parameter '" + name + "': format '" + keyword
+                        + "' is not supported (nearest: '" + NearestName.of(keyword, TextFormat.keywords()) + "')")));
+    }
+
+    @Override
+    public Optional<JsonValue> defaultValue() {
         return Optional.ofNullable(schema.get("default"));
     }
 
-    /** What is wrong with {@code value}, if anything. */
-    Optional<String> mismatch(JsonValue value) {
-        return fits(value) ? Optional.empty() : Optional.of("is " + shown(value) + ", expected " + expected());
-    }
-
-    private static String shown(JsonValue value) {
-        String text = value.toString();
-        return text.length() <= 100 ? text : text.substring(0, 99) + "…";
+    @Override
+    public void check(JsonValue value, String pointer, List<Violation> violations) {
+        if (!fits(value)) {
+            violations.add(ValueRule.mismatch(this, value, pointer));
+        }
     }
 
     private boolean fits(JsonValue value) {
@@ -126,16 +132,7 @@ final class ParameterRule {
                 && length >= schema.getInt("minLength", 0)
                 && length <= schema.getInt("maxLength", Integer.MAX_VALUE)
                 && (pattern == null || pattern.matcher(text).find())
-                && (!schema.containsKey("format") || isDate(text));
-    }
-
-    private static boolean isDate(String text) {
-        try {
-            LocalDate.parse(text);
-            return true;
-        } catch (DateTimeParseException e) {
-            return false;
-        }
+                && (format.isEmpty() || format.get().fits(text));
     }
 
     private Optional<BigDecimal> bound(String keyword) {
@@ -144,15 +141,15 @@ final class ParameterRule {
                 : Optional.empty();
     }
 
-    /** The rule in words, such as {@code an integer, at least 1900, at most 2200}. */
-    String expected() {
+    @Override
+    public String expected() {
         List<String> words = new ArrayList<>();
         words.add(
                 switch (type) {
                     case "integer" -> "an integer";
                     case "boolean" -> "true or false";
                     case "number" -> "a number";
-                    default -> schema.containsKey("format") ? "a date such as 2001-12-31" : "a text";
+                    default -> format.map(TextFormat::words).orElse("a text");
                 });
         bound("minimum").ifPresent(b -> words.add("at least " + b.toPlainString()));
         bound("exclusiveMinimum").ifPresent(b -> words.add("above " + b.toPlainString()));

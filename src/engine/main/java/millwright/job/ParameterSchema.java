@@ -8,14 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import millwright.config.NearestName;
 import millwright.database.Json;
 
 /**
- * What the parameters of a definition may be: a JSON Schema (2020-12) of one flat object of scalars, as Jakarta
- * Batch's parameters are texts in the end. Keywords beyond the supported ones are refused when the definition is read,
- * so that no rule is silently ignored.
+ * What the parameters of a definition may be: a JSON Schema (2020-12). A batch job's is one flat object of scalars, as
+ * Jakarta Batch's parameters are texts in the end; a method job's may hold lists and objects. Keywords beyond the
+ * supported ones are refused when the definition is read, so that no rule is silently ignored.
  */
 public final class ParameterSchema {
 
@@ -23,14 +24,14 @@ public final class ParameterSchema {
             Set.of("$schema", "type", "title", "description", "properties", "required", "additionalProperties");
 
     /** Somebody who sends 150,000 wrong parameters needs no complete list. */
-    private static final int MOST_VIOLATIONS = 100;
+    static final int MOST_VIOLATIONS = 100;
 
     private final JsonObject document;
-    private final Map<String, ParameterRule> rules;
+    private final Map<String, ValueRule> rules;
     private final Set<String> required;
     private final boolean open;
 
-    private ParameterSchema(JsonObject document, Map<String, ParameterRule> rules, Set<String> required, boolean open) {
+    private ParameterSchema(JsonObject document, Map<String, ValueRule> rules, Set<String> required, boolean open) {
         this.document = document;
         this.rules = rules;
         this.required = required;
@@ -49,6 +50,15 @@ public final class ParameterSchema {
 
     /** @throws IllegalArgumentException when {@code document} uses a keyword or a form that is not supported */
     public static ParameterSchema of(JsonObject document) {
+        return of(document, ParameterRule::of);
+    }
+
+    /** The same for parameters that may be lists and objects. */
+    public static ParameterSchema nested(JsonObject document) {
+        return of(document, StructureRules::of);
+    }
+
+    private static ParameterSchema of(JsonObject document, BiFunction<String, JsonValue, ValueRule> reader) {
         for (String keyword : document.keySet()) {
             if (!KEYWORDS.contains(keyword)) {
                 throw new IllegalArgumentException("keyword '" + keyword + "' is not supported (nearest: '"
@@ -58,10 +68,10 @@ public final class ParameterSchema {
         if (!document.getString("type", "object").equals("object")) {
             throw new IllegalArgumentException("type must be 'object'");
         }
-        Map<String, ParameterRule> rules = new LinkedHashMap<>();
+        Map<String, ValueRule> rules = new LinkedHashMap<>();
         JsonObject properties =
                 document.containsKey("properties") ? document.getJsonObject("properties") : JsonValue.EMPTY_JSON_OBJECT;
-        properties.forEach((name, rule) -> rules.put(name, ParameterRule.of(name, rule)));
+        properties.forEach((name, rule) -> rules.put(name, reader.apply(name, rule)));
         Set<String> required = document.containsKey("required")
                 ? document.getJsonArray("required").stream()
                         .map(name -> ((jakarta.json.JsonString) name).getString())
@@ -91,7 +101,7 @@ public final class ParameterSchema {
         for (Map.Entry<String, JsonValue> parameter : given.entrySet()) {
             check(parameter.getKey(), parameter.getValue(), violations);
             completed.add(parameter.getKey(), parameter.getValue());
-            if (violations.size() == MOST_VIOLATIONS) {
+            if (violations.size() >= MOST_VIOLATIONS) {
                 throw new InvalidRequestException(violations);
             }
         }
@@ -110,9 +120,9 @@ public final class ParameterSchema {
     }
 
     private void check(String name, JsonValue value, List<Violation> violations) {
-        ParameterRule rule = rules.get(name);
+        ValueRule rule = rules.get(name);
         if (rule != null) {
-            rule.mismatch(value).ifPresent(detail -> violations.add(new Violation(pointer(name), detail)));
+            rule.check(value, pointer(name), violations);
         } else if (!open) {
             violations.add(new Violation(
                     pointer(name),
@@ -129,6 +139,6 @@ public final class ParameterSchema {
     }
 
     private static String pointer(String name) {
-        return "/parameters/" + name.replace("~", "~0").replace("/", "~1");
+        return ValueRule.member("/parameters", name);
     }
 }
