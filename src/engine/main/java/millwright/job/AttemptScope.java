@@ -1,5 +1,6 @@
 package millwright.job;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Binds an attempt to the threads that work for it, so that injected objects find it. */
@@ -22,6 +23,11 @@ public final class AttemptScope {
                 CURRENT.set(outer);
             }
         }
+    }
+
+    /** The attempt the calling thread works for, if any. */
+    public static Optional<RunningAttempt> find() {
+        return Optional.ofNullable(CURRENT.get());
     }
 
     /** @throws IllegalStateException when the calling thread works for no attempt */

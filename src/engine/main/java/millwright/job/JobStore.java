@@ -23,8 +23,17 @@ public final class JobStore {
             submitter, correlation_id, metadata #>> '{millwright,schedule}' AS schedule,
             (metadata #>> '{millwright,fire_at}')::timestamptz AS fire_at, created_at, started_at, finished_at""";
 
-    private static final String HOT = "control, attempt_started_at, NULL::jsonb AS result";
-    private static final String COLD = "NULL::text AS control, NULL::timestamptz AS attempt_started_at, result";
+    // What an attempt said under an earlier lease is no longer true.
+    private static final String HOT =
+            """
+            control, attempt_started_at, NULL::jsonb AS result,
+            (SELECT jsonb_build_object('fraction', p.fraction, 'message', p.message, 'details', p.details,
+                                       'records_processed', p.records_processed, 'records_failed', p.records_failed)
+               FROM millwright.job_progress p
+              WHERE p.job_id = job.id AND p.lease = job.lease AND job.node IS NOT NULL) AS progress""";
+
+    private static final String COLD =
+            "NULL::text AS control, NULL::timestamptz AS attempt_started_at, result, progress";
 
     // A job is in exactly one of the two at any moment: one statement, so that a job moving between them is seen once.
     // The archive is asked only for days on which a job of this id can have ended.
@@ -77,8 +86,12 @@ public final class JobStore {
         if (id.version() != 7) {
             return Optional.empty();
         }
-        Instant created = Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
-        return database.first(FIND, JobStore::job, id, id, created.minus(CLOCK_SKEW));
+        return database.first(FIND, JobStore::job, id, id, earliestEnd(id));
+    }
+
+    /** Before this, no job of this UUIDv7 can have ended. */
+    static Instant earliestEnd(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16).minus(CLOCK_SKEW);
     }
 
     List<Job> list(JobQuery query) {
@@ -117,6 +130,7 @@ public final class JobStore {
                 Json.object(row.getString("parameters")),
                 Json.value(row.getString("result")),
                 JobError.fromJson(Json.object(row.getString("error"))),
+                Progress.fromJson(Json.object(row.getString("progress"))),
                 row.getString("submitter"),
                 row.getString("correlation_id"),
                 row.getString("schedule"),

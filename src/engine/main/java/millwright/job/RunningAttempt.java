@@ -2,20 +2,30 @@ package millwright.job;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import millwright.database.Json;
+import millwright.job.Job.AttemptRecord;
 
 /**
  * One attempt while it runs on this node: who it is, under which lease, and whether it must stop. One thread runs it,
  * others may stop it.
  */
-public final class RunningAttempt implements Attempt {
+public final class RunningAttempt implements JobContext {
 
     private static final int LARGEST_RESULT = 1 << 20;
 
     private final ClaimedJob job;
+    private final AttemptProgress progress = new AttemptProgress();
+    private AttemptReports reports = AttemptReports.NONE;
+    private DependencyResults dependencies = DependencyResults.NONE;
     private Runnable stopHook = () -> {};
+    private Runnable cancelHook = () -> {};
     private boolean stopRequested;
     private volatile boolean cancelled;
     private volatile boolean fenced;
@@ -91,12 +101,95 @@ public final class RunningAttempt implements Attempt {
         }
     }
 
+    /** Runs {@code hook} when the attempt is asked to end for good, at once if it was; a later hook replaces it. */
+    public synchronized void onCancel(Runnable hook) {
+        cancelHook = hook;
+        if (cancelled) {
+            hook.run();
+        }
+    }
+
     /** Asks the attempt to end for good; whether this call was the first to do so. */
     public synchronized boolean cancel() {
         boolean first = !cancelled;
         cancelled = true;
         stop();
+        if (first) {
+            cancelHook.run();
+        }
         return first;
+    }
+
+    /** Says where its reports go and where it learns of others; to be called before it runs. */
+    public void connect(AttemptReports reports, DependencyResults dependencies) {
+        this.reports = reports;
+        this.dependencies = dependencies;
+    }
+
+    /** What it said last of its progress, if anything. */
+    public Optional<Progress> progress() {
+        return progress.last();
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        return Optional.ofNullable(job.deadline());
+    }
+
+    @Override
+    public void progress(double fraction, String message) {
+        progress(fraction, message, null);
+    }
+
+    @Override
+    public void progress(double fraction, String message, JsonObject details) {
+        progress.said(fraction, message, details);
+        reports.progressed(this);
+    }
+
+    @Override
+    public void recordsProcessed(long more) {
+        progress.counted(more, 0);
+        reports.progressed(this);
+    }
+
+    @Override
+    public void recordsFailed(long more) {
+        progress.counted(0, more);
+        reports.progressed(this);
+    }
+
+    @Override
+    public void log(Level level, String text) {
+        reports.logged(new LogLine(jobId(), number(), lease(), node(), Instant.now(), level, text));
+    }
+
+    @Override
+    public List<AttemptRecord> earlierAttempts() {
+        return job.earlier();
+    }
+
+    @Override
+    public String idempotencyKey() {
+        return jobId() + ":" + job.round();
+    }
+
+    @Override
+    public Optional<JsonValue> dependencyResult(UUID job) {
+        if (!dependencies.dependencies(jobId()).contains(job)) {
+            throw new IllegalArgumentException("job " + jobId() + " does not depend on job " + job);
+        }
+        return Optional.ofNullable(dependencies.results(List.of(job)).get(job));
+    }
+
+    @Override
+    public Map<UUID, JsonValue> dependencyResults() {
+        return dependencies.results(dependencies.dependencies(jobId()));
+    }
+
+    @Override
+    public JobRequest asChild(JobRequest request) {
+        return request.withParent(jobId());
     }
 
     @Override

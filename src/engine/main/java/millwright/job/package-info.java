@@ -12,6 +12,7 @@
  *   <li>J4 Finding, and listing without a filter, cost the same with ten million finished jobs as with none.
  *   <li>J5 A cancel ends a job that is not over, wherever it stands: what waits is never run, what runs is asked to end,
  *       and what would be run again after its node died is not.
+ *   <li>J6 The progress of an attempt never falls, and what an attempt said is never shown of another.
  * </ul>
  *
  * <p>It runs nothing: who claims, runs and rescues attempts is in {@code queue}, {@code node} and {@code batch}, which

@@ -15,6 +15,8 @@
  *       its grace is interrupted and can record nothing more.
  *   <li>Q8 During an attempt its thread is named {@code millwright job <job_id> attempt <n>}, so that a thread dump and
  *       every line logged by the job's own code say which attempt it is.
+ *   <li>Q9 What attempts report is written in one statement a node, at most once a second, and only while their lease
+ *       holds.
  * </ul>
  *
  * <p>It does not know what an attempt does: that is behind {@link millwright.job.AttemptRunner}. There is on purpose no

@@ -19,15 +19,18 @@ import millwright.database.Migrations;
 import millwright.job.AfterCommit;
 import millwright.job.AttemptRunner;
 import millwright.job.Definitions;
+import millwright.job.DependencyResults;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
 import millwright.job.RequestCheck;
+import millwright.job.StoredDependencyResults;
 import millwright.job.StoredJobs;
 import millwright.job.ThreadNames;
 import millwright.node.NodeConfig;
 import millwright.node.NodeLife;
 import millwright.queue.Dispatcher;
 import millwright.queue.QueueConfig;
+import millwright.queue.ReportWriter;
 import millwright.retention.ArchivePartitions;
 import millwright.schedule.ScheduleTick;
 import millwright.schedule.Schedules;
@@ -39,6 +42,7 @@ public final class Engine {
     private final Migrations migrations;
     private final FirstToken firstToken;
     private final ArchivePartitions partitions;
+    private final ReportWriter reports;
     private final Dispatcher dispatcher;
     private final NodeLife node;
     private final Jobs jobs;
@@ -58,7 +62,11 @@ public final class Engine {
         Database database = new Database(dataSource, afterCommit::isInTransaction);
         QueueConfig queue = QueueConfig.from(settings);
         NodeConfig nodes = NodeConfig.from(settings);
-        Definitions definitions = new Definitions(runners.apply(database));
+        this.reports = new ReportWriter(database, threads);
+        DependencyResults dependencies = new StoredDependencyResults(database);
+        Definitions definitions = new Definitions(runners.apply(database).stream()
+                .map(runner -> reports.around(runner, dependencies))
+                .toList());
         StoredTokens storedTokens = new StoredTokens(database);
         AccessConfig access = AccessConfig.from(settings);
 
@@ -91,6 +99,7 @@ public final class Engine {
 
     /** Runs jobs from now on: to be called when everything they may need is there. */
     public void runJobs() {
+        reports.start();
         dispatcher.start(node);
     }
 
@@ -102,9 +111,13 @@ public final class Engine {
             dispatcher.stop();
         } finally {
             try {
-                node.stop();
+                reports.stop();
             } finally {
-                partitions.stop();
+                try {
+                    node.stop();
+                } finally {
+                    partitions.stop();
+                }
             }
         }
     }

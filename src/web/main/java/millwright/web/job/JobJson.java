@@ -13,6 +13,7 @@ import millwright.batch.BatchProgress;
 import millwright.job.Job;
 import millwright.job.Job.AttemptRecord;
 import millwright.job.JobState;
+import millwright.job.Progress;
 import millwright.retry.JobError;
 import millwright.web.json.JsonDocument;
 
@@ -68,6 +69,20 @@ final class JobJson {
     }
 
     private static JsonObject progress(Job job, BatchProgress progress) {
+        return job.progress() == null ? ofSteps(job, progress) : ofMethod(job, job.progress());
+    }
+
+    private static JsonObject ofMethod(Job job, Progress progress) {
+        double fraction = job.state() == JobState.COMPLETED ? 1 : progress.fraction();
+        return JsonDocument.provider()
+                .createObjectBuilder(progress.toJson())
+                .add("fraction", Fraction.json(fraction))
+                .add("records_processed", JsonDocument.integer(progress.recordsProcessed()))
+                .add("records_failed", JsonDocument.integer(progress.recordsFailed()))
+                .build();
+    }
+
+    private static JsonObject ofSteps(Job job, BatchProgress progress) {
         // a job XML may end before its last step: completed is all of it all the same
         double fraction = job.state() == JobState.COMPLETED ? 1 : progress.fraction();
         return JsonDocument.provider()

@@ -48,6 +48,7 @@ final class SampleJob {
                         ? Json.createObjectBuilder().add("answer", 42).build()
                         : null,
                 error,
+                null,
                 "anna",
                 null,
                 "nightly",

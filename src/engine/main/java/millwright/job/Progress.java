@@ -1,0 +1,43 @@
+package millwright.job;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import millwright.database.Json;
+
+/**
+ * How far an attempt has come, as it said last.
+ *
+ * @param fraction from 0 to 1
+ * @param message for people; an empty text when none was given
+ * @param details whatever the job adds; empty when it adds nothing
+ * @param recordsProcessed how many records the attempt has processed, as it counts them
+ * @param recordsFailed how many of them it could not
+ */
+public record Progress(double fraction, String message, JsonObject details, long recordsProcessed, long recordsFailed) {
+
+    static final Progress NONE = new Progress(0, "", JsonValue.EMPTY_JSON_OBJECT, 0, 0);
+
+    public JsonObject toJson() {
+        return Json.provider()
+                .createObjectBuilder()
+                .add("fraction", fraction)
+                .add("message", message)
+                .add("details", details)
+                .add("records_processed", recordsProcessed)
+                .add("records_failed", recordsFailed)
+                .build();
+    }
+
+    /** The progress kept as JSON, or null for null. */
+    public static Progress fromJson(JsonObject json) {
+        return json == null
+                ? null
+                : new Progress(
+                        json.getJsonNumber("fraction").doubleValue(),
+                        json.getString("message", ""),
+                        json.getOrDefault("details", JsonValue.EMPTY_JSON_OBJECT)
+                                .asJsonObject(),
+                        json.getJsonNumber("records_processed").longValue(),
+                        json.getJsonNumber("records_failed").longValue());
+    }
+}
