@@ -1,6 +1,7 @@
 package millwright.samples.capital;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.UUID;
 import millwright.job.Attempt;
 
@@ -26,8 +27,8 @@ final class FixedAttempt implements Attempt {
     }
 
     @Override
-    public void result(JsonObject newResult) {
-        result = newResult;
+    public void result(JsonValue newResult) {
+        result = newResult.asJsonObject();
     }
 
     JsonObject result() {
