@@ -3,7 +3,11 @@ package millwright.job;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Runs something once the caller's JTA transaction has committed, or at once when there is none. */
 public final class AfterCommit {
@@ -18,6 +22,29 @@ public final class AfterCommit {
     /** Whether the calling thread is in a JTA transaction, as far as that can be known. */
     public boolean isInTransaction() {
         return registry.isEmpty() || registry.get().getTransactionKey() != null;
+    }
+
+    /** Remembers what the calling thread's transaction, if there is one, has submitted. */
+    void note(Collection<UUID> submitted) {
+        if (registry.isEmpty() || !isInTransaction()) {
+            return;
+        }
+        Set<UUID> noted = noted();
+        if (noted == null) {
+            noted = new HashSet<>();
+            registry.get().putResource(AfterCommit.class, noted);
+        }
+        noted.addAll(submitted);
+    }
+
+    /** Whether the calling thread is still in the transaction that submitted this job. */
+    boolean isNoted(UUID job) {
+        return registry.isPresent() && isInTransaction() && noted() != null && noted().contains(job);
+    }
+
+    @SuppressWarnings("unchecked") // nobody else has this key
+    private Set<UUID> noted() {
+        return (Set<UUID>) registry.get().getResource(AfterCommit.class);
     }
 
     /** {@code action} must not touch the database: it runs inside the transaction manager's call back. */

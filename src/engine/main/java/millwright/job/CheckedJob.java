@@ -1,7 +1,10 @@
 package millwright.job;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import millwright.database.Json;
@@ -11,7 +14,12 @@ import millwright.database.Json;
  *
  * @param id the job's, a UUIDv7
  * @param parameters with the definition's defaults filled in
- * @param metadata what the engine itself notes, under the key {@code millwright}
+ * @param metadata what the caller wants to find again; under the key {@code millwright} what the engine itself notes
+ * @param options what its node will read in place of the definition's policy; empty for nothing
+ * @param totalTimeout the request's or the definition's
+ * @param dependencies on jobs with an id, those of the same bulk too
+ * @param retryOf the job that this one repeats
+ * @param redrivenFrom the dead letter that this one replaces
  */
 public record CheckedJob(
         UUID id,
@@ -21,11 +29,24 @@ public record CheckedJob(
         JsonObject parameters,
         String submitter,
         Optional<String> correlationId,
-        JsonObject metadata) {
+        List<String> tags,
+        JsonObject metadata,
+        JsonObject options,
+        Optional<Instant> runAt,
+        Optional<Duration> delay,
+        Optional<Instant> expiresAt,
+        Optional<Duration> totalTimeout,
+        List<Dependency> dependencies,
+        Optional<UniqueKey> unique,
+        Optional<ConcurrencyKey> concurrency,
+        Optional<UUID> parent,
+        Optional<UUID> retryOf,
+        Optional<UUID> redrivenFrom) {
 
     /**
      * A job row out of {@link #values}. A FROM clause may follow: the statement then writes the job for the row it
-     * finds there, together with whatever else it does, or none if there is no row.
+     * finds there, together with whatever else it does, or none if there is no row. For jobs that wait for nothing and
+     * nobody; all others are written by {@link SubmitStore}.
      */
     public static final String INSERT =
             """
@@ -35,25 +56,58 @@ public record CheckedJob(
             """
                     .formatted(JobLifecycle.SUBMIT.toLiteral());
 
-    static CheckedJob of(UUID id, JobDefinition definition, JsonObject parameters, JobRequest request) {
-        return new CheckedJob(
-                id,
-                definition.name(),
-                request.queue().orElse(definition.queue()),
-                request.priority().orElse(definition.priority()),
-                parameters,
-                request.submitter(),
-                request.correlationId(),
-                request.metadata());
-    }
-
     /** The same job, created by the schedule of this name because {@code fireAt} had come. */
     public CheckedJob scheduled(String schedule, Instant fireAt) {
         var origin =
                 Json.provider().createObjectBuilder().add("schedule", schedule).add("fire_at", fireAt.toString());
         JsonObject noted =
                 Json.provider().createObjectBuilder().add("millwright", origin).build();
-        return new CheckedJob(id, definition, queue, priority, parameters, submitter, correlationId, noted);
+        return new CheckedJob(
+                id,
+                definition,
+                queue,
+                priority,
+                parameters,
+                submitter,
+                correlationId,
+                tags,
+                noted,
+                options,
+                runAt,
+                delay,
+                expiresAt,
+                totalTimeout,
+                dependencies,
+                unique,
+                concurrency,
+                parent,
+                retryOf,
+                redrivenFrom);
+    }
+
+    /** The same job as the repetition of another, or in place of a dead letter. */
+    CheckedJob inPlaceOf(Optional<UUID> repeated, Optional<UUID> deadLetter) {
+        return new CheckedJob(
+                id,
+                definition,
+                queue,
+                priority,
+                parameters,
+                submitter,
+                correlationId,
+                tags,
+                metadata,
+                options,
+                runAt,
+                delay,
+                expiresAt,
+                totalTimeout,
+                dependencies,
+                unique,
+                concurrency,
+                parent,
+                repeated,
+                deadLetter);
     }
 
     /** For the placeholders of {@link #INSERT}, in their order. */
@@ -68,5 +122,27 @@ public record CheckedJob(
             parameters.toString(),
             metadata.toString()
         };
+    }
+
+    /** Nothing but a definition, its parameters and who asks: one insert, and it is claimable. */
+    boolean isPlain() {
+        return dependencies.isEmpty()
+                && unique.isEmpty()
+                && concurrency.isEmpty()
+                && runAt.isEmpty()
+                && delay.isEmpty()
+                && expiresAt.isEmpty()
+                && totalTimeout.isEmpty()
+                && options.isEmpty()
+                && tags.isEmpty()
+                && parent.isEmpty()
+                && retryOf.isEmpty()
+                && redrivenFrom.isEmpty();
+    }
+
+    JsonArray tagsJson() {
+        var array = Json.provider().createArrayBuilder();
+        tags.forEach(array::add);
+        return array.build();
     }
 }

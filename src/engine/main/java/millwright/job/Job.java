@@ -32,7 +32,37 @@ public record Job(
         Instant createdAt,
         Instant startedAt,
         Instant finishedAt,
-        List<AttemptRecord> attempts) {
+        List<AttemptRecord> attempts,
+        Terms terms) {
+
+    /**
+     * What was asked for beside the work itself; null where nothing was.
+     *
+     * @param runAt when it may run next, if not at once
+     * @param expiresAt by when it must have started
+     * @param deadline by when it must be over
+     * @param waitsFor how many of its dependencies are not settled
+     * @param parent the job on whose behalf it was submitted
+     * @param retryOf the job it repeats
+     * @param redrivenFrom the dead letter it replaces
+     */
+    public record Terms(
+            List<String> tags,
+            JsonObject metadata,
+            Instant runAt,
+            Instant expiresAt,
+            Instant deadline,
+            int waitsFor,
+            String concurrencyKey,
+            String uniqueKey,
+            UUID parent,
+            UUID retryOf,
+            UUID redrivenFrom) {
+
+        /** Nothing beside the work. */
+        public static final Terms NONE =
+                new Terms(List.of(), JsonValue.EMPTY_JSON_OBJECT, null, null, null, 0, null, null, null, null, null);
+    }
 
     /**
      * One try of the job.

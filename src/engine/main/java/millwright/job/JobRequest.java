@@ -22,6 +22,8 @@ public final class JobRequest {
     private JsonObject metadata = JsonValue.EMPTY_JSON_OBJECT;
     private List<String> tags = List.of();
     private List<Dependency> dependencies = List.of();
+    private List<NamedDependency> namedDependencies = List.of();
+    private Optional<String> name = Optional.empty();
     private Optional<Priority> priority = Optional.empty();
     private Optional<String> queue = Optional.empty();
     private Optional<String> correlationId = Optional.empty();
@@ -46,6 +48,8 @@ public final class JobRequest {
         metadata = other.metadata;
         tags = other.tags;
         dependencies = other.dependencies;
+        namedDependencies = other.namedDependencies;
+        name = other.name;
         priority = other.priority;
         queue = other.queue;
         correlationId = other.correlationId;
@@ -167,6 +171,30 @@ public final class JobRequest {
         return copy;
     }
 
+    /** What other requests submitted together with this one call it; kept nowhere. */
+    public JobRequest withName(String name) {
+        JobRequest copy = new JobRequest(this);
+        copy.name = Optional.of(name);
+        return copy;
+    }
+
+    /** Runs after the job of the same bulk that {@link #withName} gave this name, too; its failure cancels this one. */
+    public JobRequest dependingOnNamed(String name) {
+        return dependingOnNamed(name, Dependency.OnFailure.CANCEL);
+    }
+
+    /** The same, with another answer to its failure. */
+    public JobRequest dependingOnNamed(String name, Dependency.OnFailure onFailure) {
+        JobRequest copy = new JobRequest(this);
+        copy.namedDependencies = Stream.concat(
+                        namedDependencies.stream(), Stream.of(new NamedDependency(name, onFailure)))
+                .toList();
+        return copy;
+    }
+
+    /** A {@link Dependency} on a job of the same bulk. */
+    record NamedDependency(String name, Dependency.OnFailure onFailure) {}
+
     public JobRequest withUnique(UniqueKey unique) {
         JobRequest copy = new JobRequest(this);
         copy.unique = Optional.of(unique);
@@ -184,6 +212,15 @@ public final class JobRequest {
         JobRequest copy = new JobRequest(this);
         copy.parent = Optional.of(parent);
         return copy;
+    }
+
+    /** Whether somebody must look after the job before it can be claimed. */
+    boolean waits() {
+        return runAt.isPresent()
+                || delay.isPresent()
+                || concurrency.isPresent()
+                || !dependencies.isEmpty()
+                || !namedDependencies.isEmpty();
     }
 
     public String definition() {
@@ -208,6 +245,14 @@ public final class JobRequest {
 
     public List<Dependency> dependencies() {
         return dependencies;
+    }
+
+    Optional<String> name() {
+        return name;
+    }
+
+    List<NamedDependency> namedDependencies() {
+        return namedDependencies;
     }
 
     public Optional<Priority> priority() {

@@ -1,5 +1,7 @@
 package millwright.job;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,20 +22,21 @@ public final class JobStore {
     private static final String COLUMNS =
             """
             id, definition, queue, priority, state, round, lease, node, attempts, parameters, history, error,
-            submitter, correlation_id, metadata #>> '{millwright,schedule}' AS schedule,
+            submitter, correlation_id, tags, metadata, run_at, expires_at, deadline, concurrency_key, unique_key, parent,
+            retry_of, redriven_from, metadata #>> '{millwright,schedule}' AS schedule,
             (metadata #>> '{millwright,fire_at}')::timestamptz AS fire_at, created_at, started_at, finished_at""";
 
     // What an attempt said under an earlier lease is no longer true.
     private static final String HOT =
             """
-            control, attempt_started_at, NULL::jsonb AS result,
+            control, attempt_started_at, waits_for, NULL::jsonb AS result,
             (SELECT jsonb_build_object('fraction', p.fraction, 'message', p.message, 'details', p.details,
                                        'records_processed', p.records_processed, 'records_failed', p.records_failed)
                FROM millwright.job_progress p
               WHERE p.job_id = job.id AND p.lease = job.lease AND job.node IS NOT NULL) AS progress""";
 
     private static final String COLD =
-            "NULL::text AS control, NULL::timestamptz AS attempt_started_at, result, progress";
+            "NULL::text AS control, NULL::timestamptz AS attempt_started_at, 0 AS waits_for, result, progress";
 
     // A job is in exactly one of the two at any moment: one statement, so that a job moving between them is seen once.
     // The archive is asked only for days on which a job of this id can have ended.
@@ -63,6 +66,12 @@ public final class JobStore {
             """
                     .formatted(COLUMNS, HOT, COLD);
 
+    private static final String WAITING_TO_RETRY =
+            """
+            SELECT %s, %s FROM millwright.job WHERE state = '%s' ORDER BY run_at LIMIT ?
+            """
+                    .formatted(COLUMNS, HOT, JobState.RETRYING);
+
     private static final UUID AFTER_ALL = new UUID(-1L, -1L);
 
     /** The clock in an id is its node's, the clock in finished_at the database's: they may disagree by this much. */
@@ -78,8 +87,12 @@ public final class JobStore {
         return new CancelStore(database);
     }
 
-    void insert(CheckedJob job) {
-        database.update(CheckedJob.INSERT, job.values());
+    SubmitStore submits() {
+        return new SubmitStore(database);
+    }
+
+    WaitStore waits() {
+        return new WaitStore(database);
     }
 
     Optional<Job> find(UUID id) {
@@ -92,6 +105,14 @@ public final class JobStore {
     /** Before this, no job of this UUIDv7 can have ended. */
     static Instant earliestEnd(UUID id) {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16).minus(CLOCK_SKEW);
+    }
+
+    /** Next in time first: along the index of what waits for its time. */
+    List<Job> retrying(int limit) {
+        if (limit < 1 || limit > JobQuery.MOST) {
+            throw new IllegalArgumentException("limit is " + limit + ", expected 1 to " + JobQuery.MOST);
+        }
+        return database.list(WAITING_TO_RETRY, JobStore::job, limit);
     }
 
     List<Job> list(JobQuery query) {
@@ -138,7 +159,33 @@ public final class JobStore {
                 Database.instant(row, "created_at"),
                 Database.instant(row, "started_at"),
                 Database.instant(row, "finished_at"),
-                AttemptHistory.read(row));
+                AttemptHistory.read(row),
+                terms(row));
+    }
+
+    private static Job.Terms terms(ResultSet row) throws SQLException {
+        return new Job.Terms(
+                Json.array(row.getString("tags")).getValuesAs(JsonString.class).stream()
+                        .map(JsonString::getString)
+                        .toList(),
+                metadata(row.getString("metadata")),
+                Database.instant(row, "run_at"),
+                Database.instant(row, "expires_at"),
+                Database.instant(row, "deadline"),
+                row.getInt("waits_for"),
+                row.getString("concurrency_key"),
+                row.getString("unique_key"),
+                row.getObject("parent", UUID.class),
+                row.getObject("retry_of", UUID.class),
+                row.getObject("redriven_from", UUID.class));
+    }
+
+    /** What the engine notes there has members of its own. */
+    private static JsonObject metadata(String text) {
+        JsonObject all = Json.object(text);
+        return all.containsKey("millwright")
+                ? Json.provider().createObjectBuilder(all).remove("millwright").build()
+                : all;
     }
 
     private static Control control(String name) {

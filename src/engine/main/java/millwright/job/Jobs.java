@@ -1,5 +1,7 @@
 package millwright.job;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +17,44 @@ public interface Jobs {
      * @throws InvalidRequestException when the request does not fit; nothing was written then
      */
     UUID submit(JobRequest request);
+
+    /**
+     * The same, and says whether a job was created: a request whose unique key is taken gets the job that has it.
+     *
+     * @throws millwright.database.DatabaseException lock time-out, when another transaction has taken the unique key
+     *     and did not end within two seconds
+     */
+    Submission accept(JobRequest request);
+
+    /**
+     * Accepts up to 10,000 jobs in one statement, all or none; first in, first out among them. They may depend on each
+     * other by {@link JobRequest#withName}.
+     *
+     * @return the ids in the order of the requests
+     * @throws InvalidRequestException naming each that does not fit by its index, such as {@code /jobs/3/parameters};
+     *     nothing was written then
+     */
+    List<UUID> submitAll(List<JobRequest> requests);
+
+    /** Accepts those of up to 10,000 requests that fit; one answer for each, in their order. */
+    List<Submission> submitPartially(List<JobRequest> requests);
+
+    /**
+     * Waits until a job is over: COMPLETED, FAILED, CANCELLED or EXPIRED. One that no longer exists is.
+     *
+     * @return the job; empty when it is not over within {@code atMost}, or not kept any more
+     * @throws IllegalStateException when the job was submitted in this very transaction
+     */
+    Optional<Job> await(UUID id, Duration atMost) throws InterruptedException;
+
+    /** Waits until all of these are over, on whichever nodes; whether they are within {@code atMost}. */
+    boolean awaitAll(Collection<UUID> ids, Duration atMost) throws InterruptedException;
+
+    /** Whether an attempt of the job runs now, on whichever node. */
+    boolean isRunning(UUID id);
+
+    /** Up to {@code limit} jobs (1 to 200) that wait out their backoff, those whose turn comes first in front. */
+    List<Job> pendingRetries(int limit);
 
     /** The job with this id, as long as it is kept. */
     Optional<Job> find(UUID id);

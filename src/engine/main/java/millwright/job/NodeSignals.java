@@ -9,6 +9,11 @@ public interface NodeSignals {
     /** A running job is to be stopped or cancelled, perhaps one of this node's: look, rather than wait for the next poll. */
     void controlRequested();
 
+    /** Something waits to be settled: rows of {@code millwright.due} were committed, or a job with a time of its own. */
+    default void workDue() {
+        // whoever has nothing to settle
+    }
+
     /** This node can no longer vouch for its leases: interrupt its attempts and refuse their writes. */
     void fence();
 }

@@ -5,14 +5,16 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import millwright.database.Json;
-import millwright.database.StorableText;
 
 /** Turns requests into jobs that can be written, or refuses them; touches no table (J2). Thread-safe. */
 public final class RequestCheck {
 
     private static final int LARGEST_PARAMETERS = 1 << 20;
-    private static final int LONGEST_CORRELATION_ID = 200;
 
     private final Definitions definitions;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
@@ -27,9 +29,59 @@ public final class RequestCheck {
      * @throws InvalidRequestException when the request does not fit
      */
     public CheckedJob of(JobRequest request) {
+        if (!request.namedDependencies().isEmpty()) {
+            throw refused(
+                    "/depends_on",
+                    "names '" + request.namedDependencies().get(0).name()
+                            + "': only jobs submitted together can depend on each other by name");
+        }
+        return of(ids.generate(), request, Map.of());
+    }
+
+    /** An id for a job that is not checked yet. */
+    UUID newId() {
+        return ids.generate();
+    }
+
+    /**
+     * The same within a bulk.
+     *
+     * @param named the ids of those that have a name
+     */
+    CheckedJob of(UUID id, JobRequest request, Map<String, UUID> named) {
         JobDefinition definition = runnable(request.definition());
         JsonObject parameters = checked(request, definition);
-        return CheckedJob.of(ids.generate(), definition, parameters, request);
+        RequestLimits.check(request);
+        return new CheckedJob(
+                id,
+                definition.name(),
+                request.queue().orElse(definition.queue()),
+                request.priority().orElse(definition.priority()),
+                parameters,
+                request.submitter(),
+                request.correlationId(),
+                request.tags(),
+                request.metadata(),
+                JobOptions.of(request),
+                request.runAt(),
+                request.delay(),
+                request.expiresAt(),
+                request.totalTimeout().or(() -> definition.policy().totalTimeout()),
+                dependencies(request, named),
+                request.unique(),
+                request.concurrency(),
+                request.parent(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static List<Dependency> dependencies(JobRequest request, Map<String, UUID> named) {
+        return Stream.concat(
+                        request.dependencies().stream(),
+                        request.namedDependencies().stream()
+                                .map(dependency ->
+                                        new Dependency(named.get(dependency.name()), dependency.onFailure())))
+                .toList();
     }
 
     private JobDefinition runnable(String name) {
@@ -56,14 +108,6 @@ public final class RequestCheck {
         if (parameters.toString().getBytes(StandardCharsets.UTF_8).length > LARGEST_PARAMETERS) {
             throw refused("/parameters", "are larger than 1 MiB");
         }
-        request.correlationId().ifPresent(text -> {
-            if (text.length() > LONGEST_CORRELATION_ID || !StorableText.fits(text)) {
-                throw refused(
-                        "/correlation_id",
-                        "expected at most " + LONGEST_CORRELATION_ID
-                                + " characters, no NUL and no half of a surrogate pair");
-            }
-        });
         return parameters;
     }
 

@@ -1,5 +1,7 @@
 package millwright.job;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,23 +14,91 @@ public final class StoredJobs implements Jobs {
     private final Definitions definitions;
     private final NodeSignals signals;
     private final AfterCommit afterCommit;
-    private final RequestCheck check;
+    private final Submitting submitting;
+    private final Waiters waiters;
 
+    /** Whose waiters nobody tells: they look once a second. */
     public StoredJobs(JobStore store, Definitions definitions, NodeSignals signals, AfterCommit afterCommit) {
+        this(store, definitions, signals, afterCommit, new Waiters(store));
+    }
+
+    public StoredJobs(
+            JobStore store, Definitions definitions, NodeSignals signals, AfterCommit afterCommit, Waiters waiters) {
         this.store = store;
         this.cancels = store.cancels();
         this.definitions = definitions;
         this.signals = signals;
         this.afterCommit = afterCommit;
-        this.check = new RequestCheck(definitions);
+        this.submitting = new Submitting(store.submits(), new RequestCheck(definitions));
+        this.waiters = waiters;
     }
 
     @Override
     public UUID submit(JobRequest request) {
-        CheckedJob job = check.of(request);
-        store.insert(job);
-        afterCommit.run(signals::jobsQueued);
-        return job.id();
+        return accept(request).id();
+    }
+
+    @Override
+    public Submission accept(JobRequest request) {
+        return told(List.of(submitting.one(request)), List.of(request)).get(0);
+    }
+
+    @Override
+    public List<UUID> submitAll(List<JobRequest> requests) {
+        return told(submitting.all(requests), requests).stream()
+                .map(Submission::id)
+                .toList();
+    }
+
+    @Override
+    public List<Submission> submitPartially(List<JobRequest> requests) {
+        return told(submitting.partially(requests), requests);
+    }
+
+    private List<Submission> told(List<Submission> submissions, List<JobRequest> requests) {
+        List<UUID> created = submissions.stream()
+                .filter(Submission::created)
+                .map(Submission::id)
+                .toList();
+        if (created.isEmpty()) {
+            return submissions;
+        }
+        boolean waits = requests.stream().anyMatch(JobRequest::waits);
+        afterCommit.note(created);
+        afterCommit.run(() -> {
+            signals.jobsQueued();
+            if (waits) {
+                signals.workDue();
+            }
+        });
+        return submissions;
+    }
+
+    @Override
+    public Optional<Job> await(UUID id, Duration atMost) throws InterruptedException {
+        return awaitAll(List.of(id), atMost) ? store.find(id) : Optional.empty();
+    }
+
+    @Override
+    public boolean awaitAll(Collection<UUID> ids, Duration atMost) throws InterruptedException {
+        for (UUID id : ids) {
+            if (afterCommit.isNoted(id)) {
+                throw new IllegalStateException(
+                        "job " + id + " was submitted in this transaction: it cannot start before"
+                                + " the commit, so waiting for it here would never end");
+            }
+        }
+        return waiters.await(ids, atMost);
+    }
+
+    @Override
+    public boolean isRunning(UUID id) {
+        return store.find(id).map(job -> job.state() == JobState.RUNNING).orElse(false);
+    }
+
+    @Override
+    public List<Job> pendingRetries(int limit) {
+        return store.retrying(limit);
     }
 
     @Override

@@ -13,6 +13,9 @@
  *   <li>J5 A cancel ends a job that is not over, wherever it stands: what waits is never run, what runs is asked to end,
  *       and what would be run again after its node died is not.
  *   <li>J6 The progress of an attempt never falls, and what an attempt said is never shown of another.
+ *   <li>J7 Of one definition, one job at a time bears a unique key: whoever comes second is told which, also of fifty at
+ *       once.
+ *   <li>J8 Whoever waits for a job learns of its end, on whichever node and however it came.
  * </ul>
  *
  * <p>It runs nothing: who claims, runs and rescues attempts is in {@code queue}, {@code node} and {@code batch}, which

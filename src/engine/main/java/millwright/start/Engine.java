@@ -26,6 +26,7 @@ import millwright.job.RequestCheck;
 import millwright.job.StoredDependencyResults;
 import millwright.job.StoredJobs;
 import millwright.job.ThreadNames;
+import millwright.job.Waiters;
 import millwright.node.NodeConfig;
 import millwright.node.NodeLife;
 import millwright.queue.Dispatcher;
@@ -75,7 +76,9 @@ public final class Engine {
         this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
         this.dispatcher = new Dispatcher(database, definitions, queue, threads);
         this.node = new NodeLife(database, nodes, dispatcher, Version.TEXT, queue.workers(), threads);
-        this.jobs = new StoredJobs(new JobStore(database), definitions, dispatcher, afterCommit);
+        JobStore jobStore = new JobStore(database);
+        Waiters waiters = new Waiters(jobStore);
+        this.jobs = new StoredJobs(jobStore, definitions, dispatcher, afterCommit, waiters);
         this.batchJobs = new StoredBatchJobs(database);
         this.tokens = storedTokens;
         this.sessions = new StoredSessions(database, access);

@@ -91,6 +91,25 @@ CREATE TABLE millwright.unique_hold (
 );
 CREATE INDEX unique_hold_expiring ON millwright.unique_hold (expires_at) WHERE expires_at IS NOT NULL;
 
+-- Takes the keys that are free, in their order, so that two submissions never wait for each other in a circle; one that
+-- another transaction has taken and not yet committed is waited for, two seconds at the most. The jobs that got theirs.
+CREATE FUNCTION millwright.take_names(definitions text[], keys text[], jobs uuid[], untils text[], periods bigint[])
+    RETURNS SETOF uuid
+    LANGUAGE sql
+    SET search_path = millwright, pg_temp
+    SET lock_timeout = '2s'
+AS $$
+    INSERT INTO unique_hold AS h (definition, key, job_id, until, expires_at)
+    SELECT n.definition, n.key, n.job, n.until, clock() + n.period * interval '1 millisecond'
+      FROM unnest(definitions, keys, jobs, untils, periods) AS n (definition, key, job, until, period)
+     ORDER BY n.definition, n.key
+        ON CONFLICT (definition, key) DO UPDATE
+       SET job_id = excluded.job_id, until = excluded.until, expires_at = excluded.expires_at
+     -- one whose period is over, and which nobody has swept yet
+     WHERE h.expires_at <= clock()
+    RETURNING h.job_id
+$$;
+
 -- What an operator has said about a queue; a queue nobody spoke of has no row.
 CREATE TABLE millwright.queue (
     name            text PRIMARY KEY,

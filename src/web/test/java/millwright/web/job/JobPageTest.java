@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonArray;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,7 @@ import millwright.job.JobQuery;
 import millwright.job.JobRequest;
 import millwright.job.JobState;
 import millwright.job.Jobs;
+import millwright.job.Submission;
 import org.junit.jupiter.api.Test;
 
 /** Holds W2. */
@@ -126,6 +128,41 @@ class JobPageTest {
 
         @Override
         public UUID submit(JobRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Submission accept(JobRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<UUID> submitAll(List<JobRequest> requests) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Submission> submitPartially(List<JobRequest> requests) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Job> await(UUID id, Duration atMost) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean awaitAll(Collection<UUID> ids, Duration atMost) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isRunning(UUID id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Job> pendingRetries(int limit) {
             throw new UnsupportedOperationException();
         }
 

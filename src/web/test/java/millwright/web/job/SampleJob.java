@@ -64,6 +64,7 @@ final class SampleJob {
                                 TIME,
                                 TIME,
                                 new JobError(JobError.NODE_LOST, ErrorCategory.TRANSIENT, "gone")),
-                        new AttemptRecord(2, NODE, null, TIME, null, null)));
+                        new AttemptRecord(2, NODE, null, TIME, null, null)),
+                Job.Terms.NONE);
     }
 }

@@ -1,0 +1,208 @@
+package millwright.job;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import millwright.database.Database;
+import millwright.database.Database.SqlArray;
+
+/** Owns the SQL that writes new jobs, with all that must be written in the same statement. */
+final class SubmitStore {
+
+    private static final String PLAIN =
+            """
+            WITH written AS (
+                %s RETURNING queue, definition, state
+            ), %s
+            SELECT state FROM written
+            """
+                    .formatted(
+                            CheckedJob.INSERT,
+                            CountDelta.of("SELECT queue, definition, NULL AS was, state FROM written"));
+
+    // Which state a job begins in is decided here, by the database's clock. What nobody asked for comes as no array at
+    // all. A job whose unique key is taken is not written; what a job waits for and whose dependencies are to be looked
+    // at is: a crash after this statement forgets neither. The function names jobs in the order of their keys and waits
+    // two seconds at the most for somebody else's transaction.
+    private static final String MANY =
+            """
+            WITH asked AS (
+                SELECT a.*, millwright.clock() AS now
+                  FROM unnest(?::uuid[], ?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[],
+                              ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::integer[], ?::text[],
+                              ?::integer[], ?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::uuid[], ?::uuid[])
+                    AS a (id, definition, queue, priority, submitter, correlation_id, parameters, tags, metadata, options,
+                          run_at, delay, expires_at, total, waits_for, concurrency_key, slots, unique_key, unique_until,
+                          unique_period, parent, retry_of, redriven_from)
+            ), named AS (
+                SELECT millwright.take_names(definitions, keys, jobs, untils, periods) AS job_id
+                  FROM (SELECT array_agg(definition) AS definitions, array_agg(unique_key) AS keys, array_agg(id) AS jobs,
+                               array_agg(unique_until) AS untils, array_agg(unique_period) AS periods
+                          FROM asked WHERE unique_key IS NOT NULL) AS names
+                 WHERE names.keys IS NOT NULL
+            ), written AS (
+                INSERT INTO millwright.job (id, definition, queue, priority, state, ready, submitter, correlation_id,
+                       parameters, tags, metadata, options, run_at, expires_at, deadline, waits_for, concurrency_key,
+                       concurrency_slots, unique_key, unique_until, parent, retry_of, redriven_from)
+                SELECT id, definition, queue, priority,
+                       CASE WHEN waits_for > 0 THEN %1$s WHEN at > now THEN %2$s ELSE %3$s END,
+                       concurrency_key IS NULL, submitter, correlation_id, parameters::jsonb,
+                       coalesce(tags::jsonb, '[]'), coalesce(metadata::jsonb, '{}'), options::jsonb, at,
+                       expires_at::timestamptz, now + total * interval '1 millisecond', coalesce(waits_for, 0),
+                       concurrency_key, slots, unique_key, unique_until, parent, retry_of, redriven_from
+                  FROM asked
+                 CROSS JOIN LATERAL (SELECT coalesce(run_at::timestamptz, now + delay * interval '1 millisecond')) AS t (at)
+                 WHERE unique_key IS NULL OR id IN (SELECT job_id FROM named)
+                RETURNING id, queue, definition, state, waits_for, concurrency_key, concurrency_slots
+            ), dependencies AS (
+                INSERT INTO millwright.job_dependency (child, parent, on_failure)
+                SELECT d.child, d.parent, d.on_failure
+                  FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS d (child, parent, on_failure)
+                 WHERE d.child IN (SELECT id FROM written)
+            ), children_due AS (
+                INSERT INTO millwright.due (kind, job) SELECT 'CHILD', id FROM written WHERE waits_for > 0
+            ), keys_due AS (
+                INSERT INTO millwright.due (kind, key, slots)
+                SELECT 'KEY', concurrency_key, max(concurrency_slots) FROM written
+                 WHERE concurrency_key IS NOT NULL AND state = %3$s GROUP BY 2
+            ), %4$s
+            SELECT id FROM written
+            """
+                    .formatted(
+                            JobLifecycle.SUBMIT_BLOCKED.toLiteral(),
+                            JobLifecycle.SUBMIT_LATER.toLiteral(),
+                            JobLifecycle.SUBMIT.toLiteral(),
+                            CountDelta.of("SELECT queue, definition, NULL AS was, state FROM written"));
+
+    private static final String HOLDERS =
+            """
+            SELECT h.definition, h.key, h.job_id
+              FROM millwright.unique_hold h
+              JOIN unnest(?::text[], ?::text[]) AS a (definition, key) ON h.definition = a.definition AND h.key = a.key
+            """;
+
+    private static final String KNOWN =
+            """
+            SELECT id FROM millwright.job WHERE id = ANY (?)
+            UNION
+            SELECT id FROM millwright.job_archive WHERE id = ANY (?) AND finished_at >= ?
+            """;
+
+    private final Database database;
+
+    SubmitStore(Database database) {
+        this.database = database;
+    }
+
+    /** A unique key within its definition. */
+    record Name(String definition, String key) {}
+
+    void insertPlain(CheckedJob job) {
+        database.list(PLAIN, row -> row.getString("state"), job.values());
+    }
+
+    /** Writes those of {@code jobs} whose unique key is free; their ids. No two of them may have one key. */
+    Set<UUID> insert(List<CheckedJob> jobs) {
+        List<CheckedJob> dependent =
+                jobs.stream().filter(job -> !job.dependencies().isEmpty()).toList();
+        return new HashSet<>(database.list(
+                MANY,
+                row -> row.getObject("id", UUID.class),
+                column("uuid", jobs, CheckedJob::id),
+                column("text", jobs, CheckedJob::definition),
+                column("text", jobs, CheckedJob::queue),
+                column("int2", jobs, job -> job.priority().rank()),
+                column("text", jobs, CheckedJob::submitter),
+                optional("text", jobs, CheckedJob::correlationId),
+                column("text", jobs, job -> job.parameters().toString()),
+                optional("text", jobs, job -> unlessEmpty(job.tags().isEmpty(), job.tagsJson())),
+                optional("text", jobs, job -> unlessEmpty(job.metadata().isEmpty(), job.metadata())),
+                optional("text", jobs, job -> unlessEmpty(job.options().isEmpty(), job.options())),
+                optional("text", jobs, CheckedJob::runAt),
+                optional("int8", jobs, job -> job.delay().map(Duration::toMillis)),
+                optional("text", jobs, CheckedJob::expiresAt),
+                optional("int8", jobs, job -> job.totalTimeout().map(Duration::toMillis)),
+                optional(
+                        "int4",
+                        jobs,
+                        job -> unlessEmpty(
+                                job.dependencies().isEmpty(), job.dependencies().size())),
+                optional("text", jobs, job -> job.concurrency().map(ConcurrencyKey::key)),
+                optional("int4", jobs, job -> job.concurrency().map(ConcurrencyKey::slots)),
+                optional("text", jobs, job -> job.unique().map(UniqueKey::key)),
+                optional("text", jobs, job -> job.unique()
+                        .map(unique -> unique.until().name())),
+                optional("int8", jobs, job -> job.unique()
+                        .flatMap(UniqueKey::period)
+                        .map(Duration::toMillis)),
+                optional("uuid", jobs, CheckedJob::parent),
+                optional("uuid", jobs, CheckedJob::retryOf),
+                optional("uuid", jobs, CheckedJob::redrivenFrom),
+                dependencies("uuid", dependent, (job, dependency) -> job.id()),
+                dependencies("uuid", dependent, (job, dependency) -> dependency.job()),
+                dependencies("text", dependent, (job, dependency) -> dependency
+                        .onFailure()
+                        .name())));
+    }
+
+    /** Who has these keys now. */
+    Map<Name, UUID> holders(List<Name> names) {
+        return database
+                .list(
+                        HOLDERS,
+                        row -> Map.entry(
+                                new Name(row.getString("definition"), row.getString("key")),
+                                row.getObject("job_id", UUID.class)),
+                        new SqlArray(
+                                "text", names.stream().map(Name::definition).toList()),
+                        new SqlArray("text", names.stream().map(Name::key).toList()))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Which of {@code ids} are of jobs that are still kept. */
+    Set<UUID> known(Set<UUID> ids) {
+        SqlArray array = new SqlArray("uuid", List.copyOf(ids));
+        var earliest = ids.stream()
+                .filter(id -> id.version() == 7)
+                .map(JobStore::earliestEnd)
+                .min(java.time.Instant::compareTo)
+                .orElse(java.time.Instant.EPOCH);
+        return new HashSet<>(database.list(KNOWN, row -> row.getObject("id", UUID.class), array, array, earliest));
+    }
+
+    private static <T> Optional<T> unlessEmpty(boolean empty, T value) {
+        return empty ? Optional.empty() : Optional.of(value);
+    }
+
+    private static SqlArray column(String type, List<CheckedJob> jobs, Function<CheckedJob, Object> value) {
+        return new SqlArray(type, jobs.stream().map(value).toList());
+    }
+
+    /** Null when no job has it: nothing is sent, and unnest fills in nulls. */
+    private static SqlArray optional(
+            String type, List<CheckedJob> jobs, Function<CheckedJob, ? extends Optional<?>> value) {
+        List<Object> values = new ArrayList<>(jobs.size());
+        boolean any = false;
+        for (CheckedJob job : jobs) {
+            Object given = value.apply(job).orElse(null);
+            any |= given != null;
+            values.add(given instanceof java.time.Instant time ? time.toString() : given);
+        }
+        return any ? new SqlArray(type, values) : null;
+    }
+
+    private static SqlArray dependencies(
+            String type, List<CheckedJob> jobs, java.util.function.BiFunction<CheckedJob, Dependency, Object> value) {
+        List<Object> values = new ArrayList<>();
+        jobs.forEach(job -> job.dependencies().forEach(dependency -> values.add(value.apply(job, dependency))));
+        return new SqlArray(type, values);
+    }
+}

@@ -1,0 +1,174 @@
+package millwright.job;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import millwright.job.SubmitStore.Name;
+
+/**
+ * Accepts jobs: checks all of them before the first statement, then writes them. A unique key that is taken leads to the
+ * job that has it; one whose holder vanishes between the two statements is tried again.
+ */
+final class Submitting {
+
+    private static final int MOST = 10_000;
+    private static final int MOST_TRIES = 100;
+
+    private final SubmitStore store;
+    private final RequestCheck check;
+
+    Submitting(SubmitStore store, RequestCheck check) {
+        this.store = store;
+        this.check = check;
+    }
+
+    /** @throws InvalidRequestException when the request does not fit */
+    Submission one(JobRequest request) {
+        CheckedJob job = check.of(request);
+        if (job.isPlain()) {
+            store.insertPlain(job);
+            return Submission.created(job.id());
+        }
+        Map<Integer, List<Violation>> violations = new HashMap<>();
+        Map<Integer, CheckedJob> jobs = new HashMap<>(Map.of(0, job));
+        refuseUnknownDependencies(jobs, violations);
+        if (!violations.isEmpty()) {
+            throw new InvalidRequestException(violations.get(0));
+        }
+        return write(List.of(job)).get(job.id());
+    }
+
+    /** @throws InvalidRequestException naming every item that does not fit, by its index; nothing was written then */
+    List<Submission> all(List<JobRequest> requests) {
+        BulkCheck bulk = checked(requests);
+        Map<Integer, CheckedJob> jobs = bulk.check();
+        refuseUnknownDependencies(jobs, bulk.violations());
+        if (!bulk.violations().isEmpty()) {
+            List<Violation> violations = new ArrayList<>();
+            new TreeMap<>(bulk.violations())
+                    .forEach((index, wrong) -> wrong.forEach(violation ->
+                            violations.add(new Violation("/jobs/" + index + violation.pointer(), violation.detail()))));
+            throw new InvalidRequestException(violations);
+        }
+        return inOrder(requests, jobs, bulk.violations());
+    }
+
+    /** Writes those that fit; whatever depends on one of the others by name does not fit either. */
+    List<Submission> partially(List<JobRequest> requests) {
+        BulkCheck bulk = checked(requests);
+        Map<Integer, CheckedJob> jobs = new LinkedHashMap<>(bulk.check());
+        refuseUnknownDependencies(jobs, bulk.violations());
+        return inOrder(requests, jobs, bulk.violations());
+    }
+
+    private BulkCheck checked(List<JobRequest> requests) {
+        if (requests.size() > MOST) {
+            throw new InvalidRequestException(
+                    List.of(new Violation("/jobs", "are " + requests.size() + ", expected at most " + MOST)));
+        }
+        return new BulkCheck(check, requests);
+    }
+
+    private List<Submission> inOrder(
+            List<JobRequest> requests, Map<Integer, CheckedJob> jobs, Map<Integer, List<Violation>> violations) {
+        Map<UUID, Submission> written = write(List.copyOf(jobs.values()));
+        List<Submission> answers = new ArrayList<>();
+        for (int i = 0; i < requests.size(); i++) {
+            CheckedJob job = jobs.get(i);
+            answers.add(job == null ? Submission.refused(violations.get(i)) : written.get(job.id()));
+        }
+        return answers;
+    }
+
+    private void refuseUnknownDependencies(Map<Integer, CheckedJob> jobs, Map<Integer, List<Violation>> violations) {
+        Set<UUID> asked = jobs.values().stream()
+                .flatMap(job -> job.dependencies().stream().map(Dependency::job))
+                .collect(Collectors.toSet());
+        if (asked.isEmpty()) {
+            return;
+        }
+        Set<UUID> together = jobs.values().stream().map(CheckedJob::id).collect(Collectors.toCollection(HashSet::new));
+        Set<UUID> others = asked.stream().filter(id -> !together.contains(id)).collect(Collectors.toSet());
+        Set<UUID> known = others.isEmpty() ? Set.of() : store.known(others);
+        boolean refused;
+        do {
+            refused = false;
+            for (Integer index : List.copyOf(jobs.keySet())) {
+                Optional<Violation> unknown = unknown(jobs.get(index), together, known);
+                if (unknown.isPresent()) {
+                    violations.computeIfAbsent(index, i -> new ArrayList<>()).add(unknown.get());
+                    // others of the bulk may wait for it
+                    together.remove(jobs.remove(index).id());
+                    refused = true;
+                }
+            }
+        } while (refused);
+    }
+
+    private static Optional<Violation> unknown(CheckedJob job, Set<UUID> together, Set<UUID> known) {
+        for (int i = 0; i < job.dependencies().size(); i++) {
+            UUID parent = job.dependencies().get(i).job();
+            if (!together.contains(parent) && !known.contains(parent)) {
+                return Optional.of(new Violation(
+                        "/depends_on/" + i,
+                        "there is no job " + parent + ": it never was, was refused, or is kept no longer"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Map<UUID, Submission> write(List<CheckedJob> jobs) {
+        Map<UUID, Submission> answers = new HashMap<>();
+        Map<Name, UUID> firsts = new HashMap<>();
+        Map<UUID, UUID> sameAs = new HashMap<>();
+        List<CheckedJob> left = new ArrayList<>();
+        for (CheckedJob job : jobs) {
+            Optional<Name> name = name(job);
+            UUID first = name.map(n -> firsts.putIfAbsent(n, job.id())).orElse(null);
+            if (first == null) {
+                left.add(job);
+            } else {
+                sameAs.put(job.id(), first);
+            }
+        }
+        for (int tries = 0; !left.isEmpty(); tries++) {
+            if (tries == MOST_TRIES) {
+                throw new IllegalStateException("unique keys change hands faster than they can be read: "
+                        + left.stream()
+                                .map(job -> name(job).orElseThrow().key())
+                                .limit(3)
+                                .toList());
+            }
+            Set<UUID> written = store.insert(left);
+            written.forEach(id -> answers.put(id, Submission.created(id)));
+            left.removeIf(job -> written.contains(job.id()));
+            if (!left.isEmpty()) {
+                List<Name> taken =
+                        left.stream().map(job -> name(job).orElseThrow()).toList();
+                Map<Name, UUID> holders = store.holders(taken);
+                left.removeIf(job -> {
+                    UUID holder = holders.get(name(job).orElseThrow());
+                    if (holder != null) {
+                        answers.put(job.id(), Submission.existing(holder));
+                    }
+                    return holder != null;
+                });
+            }
+        }
+        sameAs.forEach((id, first) ->
+                answers.put(id, Submission.existing(answers.get(first).id())));
+        return answers;
+    }
+
+    private static Optional<Name> name(CheckedJob job) {
+        return job.unique().map(unique -> new Name(job.definition(), unique.key()));
+    }
+}

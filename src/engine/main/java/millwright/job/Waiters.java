@@ -1,0 +1,75 @@
+package millwright.job;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Those on this node who wait for jobs to be over. They are told at once by whoever hears of an end, and look for
+ * themselves once a second, as a message may be lost with its connection. Thread-safe.
+ */
+public final class Waiters {
+
+    private static final long LOOK_EVERY_MILLIS = 1_000;
+
+    private final WaitStore store;
+    private final Map<Wait, Wait> waits = new ConcurrentHashMap<>();
+
+    public Waiters(JobStore store) {
+        this.store = store.waits();
+    }
+
+    private static final class Wait {
+        private final Set<UUID> jobs;
+        private final CountDownLatch told = new CountDownLatch(1);
+
+        Wait(Set<UUID> jobs) {
+            this.jobs = jobs;
+        }
+    }
+
+    /** These jobs are over, as one of this node's outcomes or a message of another's says. */
+    public void over(Collection<UUID> jobs) {
+        for (Wait wait : waits.keySet()) {
+            if (jobs.stream().anyMatch(wait.jobs::contains)) {
+                wait.told.countDown();
+            }
+        }
+    }
+
+    /** Messages may have been missed: everybody looks. */
+    public void lookAgain() {
+        waits.keySet().forEach(wait -> wait.told.countDown());
+    }
+
+    /** Whether all of {@code jobs} are over within {@code atMost}; at once when they are. */
+    boolean await(Collection<UUID> jobs, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        Set<UUID> open = store.open(jobs);
+        if (!open.isEmpty()) {
+            store.await(open);
+        }
+        while (!open.isEmpty()) {
+            // registered before the look, so that no end falls between the two
+            Wait wait = new Wait(Set.copyOf(open));
+            waits.put(wait, wait);
+            try {
+                open = new HashSet<>(store.open(open));
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (open.isEmpty() || left <= 0) {
+                    break;
+                }
+                boolean unused = wait.told.await(Math.min(left, LOOK_EVERY_MILLIS), TimeUnit.MILLISECONDS);
+            } finally {
+                waits.remove(wait);
+            }
+        }
+        return open.isEmpty();
+    }
+}
