@@ -1,6 +1,7 @@
 package millwright.job;
 
 import jakarta.json.JsonValue;
+import millwright.retry.ErrorClassifier;
 import millwright.retry.JobError;
 
 /**
@@ -18,6 +19,10 @@ public record AttemptEnd(AttemptOutcome outcome, JsonValue result, JobError erro
 
     public static AttemptEnd failed(JobError error) {
         return new AttemptEnd(AttemptOutcome.FAILED, null, error);
+    }
+
+    public static AttemptEnd failed(Throwable thrown) {
+        return failed(ErrorClassifier.classify(thrown));
     }
 
     public static AttemptEnd cancelled() {

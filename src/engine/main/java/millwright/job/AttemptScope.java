@@ -1,7 +1,6 @@
 package millwright.job;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Binds an attempt to the threads that work for it, so that injected objects find it. */
 public final class AttemptScope {
@@ -10,12 +9,17 @@ public final class AttemptScope {
 
     private AttemptScope() {}
 
+    /** What is done for an attempt. */
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
+
     /** Does {@code work} with {@code attempt} bound to the calling thread, and unbinds it whatever happens. */
-    public static <T> T during(RunningAttempt attempt, Supplier<T> work) {
+    public static <T, E extends Exception> T during(RunningAttempt attempt, Work<T, E> work) throws E {
         RunningAttempt outer = CURRENT.get();
         CURRENT.set(attempt);
         try {
-            return work.get();
+            return work.run();
         } finally {
             if (outer == null) {
                 CURRENT.remove();

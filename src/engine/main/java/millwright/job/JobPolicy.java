@@ -11,11 +11,26 @@ import millwright.retry.RetryPolicy;
  * @param totalTimeout from the submission to the end of the job, or empty for none
  * @param retry what happens after a failed attempt
  * @param keep how long a job that is over is kept, or empty for as long as all are
+ * @param concurrency the key of those whose request names none, or empty for no limit
  */
 public record JobPolicy(
-        Optional<Duration> timeout, Optional<Duration> totalTimeout, RetryPolicy retry, Optional<Duration> keep) {
+        Optional<Duration> timeout,
+        Optional<Duration> totalTimeout,
+        RetryPolicy retry,
+        Optional<Duration> keep,
+        Optional<ConcurrencyKey> concurrency) {
 
     /** No limits, one attempt. */
     public static final JobPolicy PLAIN =
             new JobPolicy(Optional.empty(), Optional.empty(), RetryPolicy.NONE, Optional.empty());
+
+    /** Without a limit to how many run at once. */
+    public JobPolicy(
+            Optional<Duration> timeout, Optional<Duration> totalTimeout, RetryPolicy retry, Optional<Duration> keep) {
+        this(timeout, totalTimeout, retry, keep, Optional.empty());
+    }
+
+    public JobPolicy withConcurrency(Optional<ConcurrencyKey> concurrency) {
+        return new JobPolicy(timeout, totalTimeout, retry, keep, concurrency);
+    }
 }

@@ -9,6 +9,7 @@ import millwright.job.AttemptHistory;
 import millwright.job.AttemptOutcome;
 import millwright.job.Control;
 import millwright.job.CountDelta;
+import millwright.job.DirectCall;
 import millwright.job.EndEffects;
 import millwright.job.JobLifecycle;
 import millwright.job.JobState;
@@ -92,6 +93,7 @@ final class NodeStore {
                    SET state = %1$s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
                        crash_count = crash_count + 1, history = %2$s
                  WHERE id IN (%3$s) AND node = ? AND %4$s AND crash_count + 1 < ? AND control IS DISTINCT FROM '%5$s'
+                   AND NOT %8$s
                 RETURNING j.id, j.queue, j.definition, '%6$s' AS was, j.state
             ), slots_freed AS (
                 DELETE FROM millwright.queue_slot s USING rescued r WHERE s.job_id = r.id
@@ -105,8 +107,10 @@ final class NodeStore {
                             JobLifecycle.RESCUE.guard("state"),
                             Control.CANCEL,
                             JobState.RUNNING,
-                            CountDelta.of("SELECT queue, definition, was, state FROM rescued"));
+                            CountDelta.of("SELECT queue, definition, was, state FROM rescued"),
+                            DirectCall.is("j"));
 
+    // One too many, or a call that belonged to a thread of the dead node: nobody waits for it to be made again.
     private static final String GIVE_UP =
             """
             WITH given_up AS (
@@ -114,7 +118,8 @@ final class NodeStore {
                    SET state = %1$s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
                        crash_count = crash_count + 1, history = %2$s,
                        error = ?::jsonb, finished_at = millwright.clock(), control = NULL
-                 WHERE id IN (%3$s) AND node = ? AND %4$s AND crash_count + 1 >= ? AND control IS DISTINCT FROM '%5$s'
+                 WHERE id IN (%3$s) AND node = ? AND %4$s AND (crash_count + 1 >= ? OR %8$s)
+                   AND control IS DISTINCT FROM '%5$s'
                 RETURNING %6$s
             ), %7$s
             SELECT id FROM given_up
@@ -126,7 +131,8 @@ final class NodeStore {
                             JobLifecycle.GIVE_UP.guard("state"),
                             Control.CANCEL,
                             EndEffects.returning("j", "'" + JobState.RUNNING + "'", "j.state"),
-                            EndEffects.of("given_up"));
+                            EndEffects.of("given_up"),
+                            DirectCall.is("j"));
 
     // Nobody is left to end it: its cancelling is done here, whatever it had got to.
     private static final String CANCEL_LOST = """
@@ -195,7 +201,7 @@ final class NodeStore {
         }
         String lostError = error("the node that ran it died");
         String givenUpError = error("the node that ran it died; a job that lost " + crashLimit
-                + " nodes is not run again (millwright.node.crash-limit)");
+                + " nodes (millwright.node.crash-limit) or that its caller ran is not run again");
         return moved(CANCEL_LOST, lost, node, lostError)
                 + moved(GIVE_UP, givenUpError, givenUpError, lost, node, crashLimit)
                 + moved(RESCUE, lostError, lost, node, crashLimit);

@@ -11,6 +11,7 @@ import millwright.database.Json;
 import millwright.job.AttemptHistory;
 import millwright.job.AttemptOutcome;
 import millwright.job.ClaimedJob;
+import millwright.job.DirectCall;
 import millwright.job.JobLifecycle;
 
 /** Owns the claiming SQL of {@code millwright.job}. */
@@ -59,12 +60,13 @@ final class ClaimStore {
             """
             UPDATE millwright.job j
                SET state = %s, lease = lease + 1, node = NULL, attempt_started_at = NULL, history = %s
-             WHERE node = ? AND %s AND id <> ALL (?)
+             WHERE node = ? AND %s AND id <> ALL (?) AND NOT %s
             """
                     .formatted(
                             JobLifecycle.RELEASE.toLiteral(),
                             AttemptHistory.appended("j", "'" + AttemptOutcome.RELEASED + "'", "NULL::jsonb"),
-                            JobLifecycle.RELEASE.guard("state"));
+                            JobLifecycle.RELEASE.guard("state"),
+                            DirectCall.is("j"));
 
     private final Database database;
 

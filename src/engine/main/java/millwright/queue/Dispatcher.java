@@ -3,9 +3,11 @@ package millwright.queue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import millwright.database.Database;
+import millwright.job.AttemptEnd;
 import millwright.job.Definitions;
 import millwright.job.Membership;
 import millwright.job.NodeSignals;
+import millwright.job.RunningAttempt;
 import millwright.job.ThreadNames;
 
 /** The queue's side of a node: claims, runs and records, from {@link #start} to {@link #stop}. */
@@ -66,6 +68,11 @@ public final class Dispatcher implements NodeSignals {
     @Override
     public void fence() {
         slots.fence();
+    }
+
+    /** Has the end of an attempt recorded that no worker of this node ran. */
+    public void record(RunningAttempt attempt, AttemptEnd end) {
+        outcomes.record(attempt, end);
     }
 
     /**

@@ -26,6 +26,8 @@ import millwright.job.RequestCheck;
 import millwright.job.StoredDependencyResults;
 import millwright.job.StoredJobs;
 import millwright.job.ThreadNames;
+import millwright.method.StoredTrackedCalls;
+import millwright.method.TrackedCalls;
 import millwright.job.Waiters;
 import millwright.node.NodeConfig;
 import millwright.node.NodeLife;
@@ -46,6 +48,7 @@ public final class Engine {
     private final ReportWriter reports;
     private final Dispatcher dispatcher;
     private final NodeLife node;
+    private final StoredTrackedCalls trackedCalls;
     private final Jobs jobs;
     private final BatchJobs batchJobs;
     private final Tokens tokens;
@@ -79,6 +82,8 @@ public final class Engine {
         JobStore jobStore = new JobStore(database);
         Waiters waiters = new Waiters(jobStore);
         this.jobs = new StoredJobs(jobStore, definitions, dispatcher, afterCommit, waiters);
+        this.trackedCalls = new StoredTrackedCalls(
+                database, node, reports, dispatcher::record, afterCommit::isInTransaction, threads);
         this.batchJobs = new StoredBatchJobs(database);
         this.tokens = storedTokens;
         this.sessions = new StoredSessions(database, access);
@@ -109,6 +114,7 @@ public final class Engine {
     /** Returns when no attempt is left; takes up to the drain time-out. */
     public void stop() {
         scheduleTick.stop();
+        trackedCalls.stop();
         // each part is stopped whatever became of the one before
         try {
             dispatcher.stop();
@@ -127,6 +133,10 @@ public final class Engine {
 
     public Jobs jobs() {
         return jobs;
+    }
+
+    public TrackedCalls trackedCalls() {
+        return trackedCalls;
     }
 
     public BatchJobs batchJobs() {

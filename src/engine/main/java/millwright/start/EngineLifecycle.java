@@ -35,6 +35,11 @@ import millwright.config.Settings;
 import millwright.database.DatabaseConfig;
 import millwright.job.AfterCommit;
 import millwright.job.Jobs;
+import millwright.method.JobMethods;
+import millwright.method.MethodJobs;
+import millwright.method.MethodRunner;
+import millwright.method.ReferencedMethods;
+import millwright.method.TrackedCalls;
 import millwright.schedule.ScheduleConfig;
 import millwright.schedule.ScheduleTimer;
 import millwright.schedule.Schedules;
@@ -78,7 +83,9 @@ public class EngineLifecycle {
                 settings,
                 threads,
                 new AfterCommit(Optional.of(transactions)),
-                database -> List.of(new BatchRunner(database, ContainerTransactions::lookUp, beans, loader)));
+                database -> List.of(
+                        new BatchRunner(database, ContainerTransactions::lookUp, beans, loader),
+                        new MethodRunner(methods(), beans, new LeftOpen(transactions))));
         engine.start();
     }
 
@@ -114,6 +121,22 @@ public class EngineLifecycle {
     @ApplicationScoped
     public Jobs jobs() {
         return engine.jobs();
+    }
+
+    private JobMethods methods() {
+        return beans.getExtension(JobMethods.class);
+    }
+
+    @Produces
+    @ApplicationScoped
+    public MethodJobs methodJobs() {
+        return new ReferencedMethods(methods(), engine.jobs());
+    }
+
+    @Produces
+    @ApplicationScoped
+    public TrackedCalls trackedCalls() {
+        return engine.trackedCalls();
     }
 
     @Produces
