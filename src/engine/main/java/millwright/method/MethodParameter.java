@@ -96,7 +96,8 @@ record MethodParameter(String name, JsonType type, JsonObject schema) {
         }
         try {
             return JsonType.readOrAbsent(type, attempt.parameters().get(name));
-        } catch (UnmappableException e) {
+        } catch (RuntimeException e) {
+            // accepted by another version of the signature, or refused by the value's own class
             throw new UnmappableException("parameter '" + name + "': " + e.getMessage(), e);
         }
     }

@@ -29,9 +29,19 @@ public final class Dispatcher implements NodeSignals {
     private volatile Claimer claimer;
 
     public Dispatcher(Database database, Definitions definitions, QueueConfig config, ThreadFactory threads) {
+        this(database, definitions, config, threads, threads);
+    }
+
+    /** @param workers makes the threads that jobs run on */
+    public Dispatcher(
+            Database database,
+            Definitions definitions,
+            QueueConfig config,
+            ThreadFactory threads,
+            ThreadFactory workers) {
         this.claims = new ClaimStore(database);
         this.outcomes = new OutcomeWriter(new OutcomeStore(database));
-        this.slots = new WorkerSlots(config.workers(), definitions, outcomes, this::jobsQueued, threads);
+        this.slots = new WorkerSlots(config.workers(), definitions, outcomes, this::jobsQueued, threads, workers);
         this.controls = new ControlWatch(new ControlStore(database), slots, config.stopGrace(), threads);
         this.config = config;
         this.definitions = definitions;

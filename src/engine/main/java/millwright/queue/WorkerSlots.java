@@ -40,7 +40,12 @@ final class WorkerSlots {
     private final Map<UUID, WorkerThread> running = new ConcurrentHashMap<>();
 
     WorkerSlots(
-            int workers, Definitions definitions, OutcomeWriter outcomes, Runnable slotFreed, ThreadFactory factory) {
+            int workers,
+            Definitions definitions,
+            OutcomeWriter outcomes,
+            Runnable slotFreed,
+            ThreadFactory factory,
+            ThreadFactory workerFactory) {
         this.workers = workers;
         this.definitions = definitions;
         this.outcomes = outcomes;
@@ -53,7 +58,7 @@ final class WorkerSlots {
                 60,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                ThreadNames.numbered("worker", factory));
+                ThreadNames.numbered("worker", workerFactory));
         this.threads.allowCoreThreadTimeOut(true);
     }
 

@@ -63,6 +63,17 @@ public final class Engine {
             ThreadFactory threads,
             AfterCommit afterCommit,
             Function<Database, List<AttemptRunner>> runners) {
+        this(dataSource, settings, threads, afterCommit, runners, threads);
+    }
+
+    /** @param workers makes the threads that jobs run on */
+    public Engine(
+            DataSource dataSource,
+            Settings settings,
+            ThreadFactory threads,
+            AfterCommit afterCommit,
+            Function<Database, List<AttemptRunner>> runners,
+            ThreadFactory workers) {
         Database database = new Database(dataSource, afterCommit::isInTransaction);
         QueueConfig queue = QueueConfig.from(settings);
         NodeConfig nodes = NodeConfig.from(settings);
@@ -77,7 +88,7 @@ public final class Engine {
         this.migrations = new Migrations(database, DatabaseConfig.from(settings));
         this.firstToken = new FirstToken(storedTokens, access);
         this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
-        this.dispatcher = new Dispatcher(database, definitions, queue, threads);
+        this.dispatcher = new Dispatcher(database, definitions, queue, threads, workers);
         this.node = new NodeLife(database, nodes, dispatcher, Version.TEXT, queue.workers(), threads);
         JobStore jobStore = new JobStore(database);
         Waiters waiters = new Waiters(jobStore);

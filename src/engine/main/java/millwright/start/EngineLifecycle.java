@@ -19,8 +19,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -33,6 +33,7 @@ import millwright.config.KnownKeys;
 import millwright.config.SettingException;
 import millwright.config.Settings;
 import millwright.database.DatabaseConfig;
+import millwright.hook.AttemptHooks;
 import millwright.job.AfterCommit;
 import millwright.job.Jobs;
 import millwright.method.JobMethods;
@@ -78,14 +79,18 @@ public class EngineLifecycle {
         Settings settings = new Settings(name -> config.getOptionalValue(name, String.class));
         scheduling = ScheduleConfig.from(settings);
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        AttemptHooks hooks = new AttemptHooks(beans);
         engine = new Engine(
                 dataSource(DatabaseConfig.from(settings).datasource()),
                 settings,
                 threads,
                 new AfterCommit(Optional.of(transactions)),
-                database -> List.of(
-                        new BatchRunner(database, ContainerTransactions::lookUp, beans, loader),
-                        new MethodRunner(methods(), beans, new LeftOpen(transactions))));
+                database -> Stream.of(
+                                new BatchRunner(database, ContainerTransactions::lookUp, beans, loader),
+                                new MethodRunner(methods(), beans, new LeftOpen(transactions)))
+                        .map(hooks::around)
+                        .toList(),
+                hooks.workerThreads().orElse(threads));
         engine.start();
     }
 

@@ -35,8 +35,9 @@ class PackageArrowsTest {
         NavigableSet<String> arrows = PackageArrows.of(ENGINE);
         assertTrue(arrows.stream().noneMatch(arrow -> arrow.endsWith("--> start")), arrows::toString);
         assertTrue(arrows.stream()
-                .noneMatch(arrow -> arrow.matches("(job|database|config|retry) --> (queue|node|batch|schedule)")));
-        Set<String> siblings = Set.of("queue", "node", "batch", "schedule");
+                .noneMatch(arrow ->
+                        arrow.matches("(job|database|config|retry) --> (queue|node|batch|method|hook|schedule)")));
+        Set<String> siblings = Set.of("queue", "node", "batch", "method", "hook", "schedule");
         for (String one : siblings) {
             for (String other : siblings) {
                 assertFalse(arrows.contains(one + " --> " + other));
