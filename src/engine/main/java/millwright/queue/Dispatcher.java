@@ -27,6 +27,7 @@ public final class Dispatcher implements NodeSignals {
     private Thread watching;
     private boolean stopped;
     private volatile Claimer claimer;
+    private volatile Runnable settling = () -> {};
 
     public Dispatcher(Database database, Definitions definitions, QueueConfig config, ThreadFactory threads) {
         this(database, definitions, config, threads, threads);
@@ -68,6 +69,16 @@ public final class Dispatcher implements NodeSignals {
         if (running != null) {
             running.wake();
         }
+    }
+
+    /** From now on {@code settling} is told when there is something to settle; it returns at once. */
+    public void settleWith(Runnable settling) {
+        this.settling = settling;
+    }
+
+    @Override
+    public void workDue() {
+        settling.run();
     }
 
     @Override

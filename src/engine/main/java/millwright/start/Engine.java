@@ -38,6 +38,7 @@ import millwright.retention.ArchivePartitions;
 import millwright.schedule.ScheduleTick;
 import millwright.schedule.Schedules;
 import millwright.schedule.StoredSchedules;
+import millwright.waiting.WaitingJobs;
 
 /** One node's engine: its parts, and the order in which they start and stop. Needs no container, only a datasource. */
 public final class Engine {
@@ -47,6 +48,7 @@ public final class Engine {
     private final ArchivePartitions partitions;
     private final ReportWriter reports;
     private final Dispatcher dispatcher;
+    private final WaitingJobs waiting;
     private final NodeLife node;
     private final StoredTrackedCalls trackedCalls;
     private final Jobs jobs;
@@ -89,6 +91,8 @@ public final class Engine {
         this.firstToken = new FirstToken(storedTokens, access);
         this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
         this.dispatcher = new Dispatcher(database, definitions, queue, threads, workers);
+        this.waiting = new WaitingJobs(database, dispatcher, threads);
+        dispatcher.settleWith(waiting::wake);
         this.node = new NodeLife(database, nodes, dispatcher, Version.TEXT, queue.workers(), threads);
         JobStore jobStore = new JobStore(database);
         Waiters waiters = new Waiters(jobStore);
@@ -120,6 +124,7 @@ public final class Engine {
     public void runJobs() {
         reports.start();
         dispatcher.start(node);
+        waiting.start();
     }
 
     /** Returns when no attempt is left; takes up to the drain time-out. */
@@ -127,6 +132,14 @@ public final class Engine {
         scheduleTick.stop();
         trackedCalls.stop();
         // each part is stopped whatever became of the one before
+        try {
+            waiting.stop();
+        } finally {
+            stopRunning();
+        }
+    }
+
+    private void stopRunning() {
         try {
             dispatcher.stop();
         } finally {

@@ -1,0 +1,233 @@
+package millwright.waiting;
+
+import millwright.database.Database;
+import millwright.job.ArchiveMove;
+import millwright.job.EndEffects;
+import millwright.job.JobLifecycle;
+import millwright.job.JobState;
+
+/** Owns the SQL of the outbox {@code millwright.due}: what is in it, and seeing to each kind of row. */
+final class DueStore {
+
+    private static final int CHUNK = 1_000;
+
+    private static final String LOOK =
+            """
+            SELECT max(id) AS last, bool_or(kind = 'CHILD') AS children, bool_or(kind = 'PARENT') AS parents,
+                   bool_or(kind = 'KEY') AS keys
+              FROM (SELECT id, kind FROM millwright.due WHERE id > ? ORDER BY id LIMIT %d) AS next
+            HAVING count(*) > 0
+            """
+                    .formatted(CHUNK);
+
+    private static final String TAKEN =
+            """
+            taken AS (
+                SELECT id, job FROM millwright.due
+                 WHERE kind = '%s' AND id > ? AND id <= ? ORDER BY id FOR UPDATE SKIP LOCKED
+            )""";
+
+    // Waits for an outcome of a parent under way. One that began before this commits reads the row anew when it gets
+    // to it, and so finds the mark. In the order of ids, so that nobody waits in a circle.
+    private static final String MARK_PARENTS =
+            """
+            WITH parents AS (
+                SELECT DISTINCT d.parent FROM millwright.due c
+                  JOIN LATERAL (SELECT parent FROM millwright.job_dependency
+                                 WHERE child = c.job AND NOT settled OFFSET 0) AS d ON true
+                 WHERE c.kind = 'CHILD' AND c.id > ? AND c.id <= ?
+            ), held AS (
+                SELECT j.id FROM (SELECT parent FROM parents ORDER BY parent OFFSET 0) AS p
+                 CROSS JOIN LATERAL (SELECT id FROM millwright.job
+                                      WHERE id = p.parent AND NOT has_dependents LIMIT 1 FOR NO KEY UPDATE) AS j
+            )
+            UPDATE millwright.job SET has_dependents = true WHERE id = ANY (ARRAY(SELECT id FROM held))
+            """;
+
+    // What became of a job: 'LIVE' while it is not over. The archive is asked only for days on which a job of this id
+    // can have ended; a job that is nowhere counts as failed.
+    private static final String FATE =
+            """
+            coalesce(
+                (SELECT CASE WHEN state = '%1$s' THEN state ELSE 'LIVE' END FROM millwright.job WHERE id = %2$s),
+                (SELECT state FROM millwright.job_archive
+                  WHERE id = %2$s
+                    AND finished_at >= CASE WHEN substr(%2$s::text, 15, 1) = '7'
+                        THEN to_timestamp(('x' || substr(replace(%2$s::text, '-', ''), 1, 12))::bit(48)::bigint / 1000.0)
+                             - interval '1 day'
+                        ELSE '-infinity' END
+                  LIMIT 1),
+                '%1$s')""";
+
+    private static final String SETTLES =
+            "(f.fate = '%s' OR (f.fate <> 'LIVE' AND d.on_failure <> 'HOLD'))".formatted(JobState.COMPLETED);
+
+    private static final String OPEN_OF_PARENTS =
+            """
+            open AS (
+            SELECT d.child, d.parent, d.on_failure, f.fate
+              FROM (SELECT DISTINCT job FROM taken) AS t
+             CROSS JOIN LATERAL (SELECT %1$s AS fate OFFSET 0) AS f
+             CROSS JOIN LATERAL (
+                SELECT child, parent, on_failure FROM millwright.job_dependency d
+                 WHERE d.parent = t.job AND NOT d.settled AND %2$s
+                 ORDER BY child LIMIT %3$d) AS d
+             ORDER BY d.child, d.parent LIMIT %3$d)"""
+                    .formatted(FATE.formatted(JobState.FAILED, "t.job"), SETTLES, CHUNK);
+
+    private static final String OPEN_OF_CHILDREN =
+            """
+            open AS (
+            SELECT d.child, d.parent, d.on_failure, f.fate
+              FROM (SELECT DISTINCT job FROM taken) AS t
+             CROSS JOIN LATERAL (
+                SELECT child, parent, on_failure FROM millwright.job_dependency
+                 WHERE child = t.job AND NOT settled OFFSET 0) AS d
+             CROSS JOIN LATERAL (SELECT %1$s AS fate OFFSET 0) AS f
+             WHERE %2$s
+             ORDER BY d.child, d.parent LIMIT %3$d)"""
+                    .formatted(FATE.formatted(JobState.FAILED, "d.parent"), SETTLES, CHUNK);
+
+    // The dependencies are locked in their order, then the jobs in theirs; each is looked at again under its lock, so
+    // that of two settlers one settles a dependency. Lookups stand in LATERAL with a LIMIT and ids in arrays: whatever
+    // the statistics say, each is an index probe. A job that leaves BLOCKED for the queue passes through EndEffects for
+    // its key and its count alone. What asked for this stays while a full chunk says that there is more.
+    private static final String SETTLE =
+            """
+            %1$s, %2$s, held AS (
+                SELECT o.*, d.place FROM open o
+                 CROSS JOIN LATERAL (SELECT ctid AS place FROM millwright.job_dependency
+                                      WHERE child = o.child AND parent = o.parent AND NOT settled
+                                      LIMIT 1 FOR UPDATE) AS d
+            ), marked AS (
+                UPDATE millwright.job_dependency SET settled = true
+                 WHERE ctid = ANY (ARRAY(SELECT place FROM held)) AND NOT settled
+            ), children AS (
+                SELECT j.id, h.settled, h.failed
+                  FROM (SELECT child, count(*)::integer AS settled,
+                               min(parent::text) FILTER (WHERE fate <> '%3$s' AND on_failure = 'CANCEL') AS failed
+                          FROM held GROUP BY child ORDER BY child OFFSET 0) AS h
+                 CROSS JOIN LATERAL (SELECT id FROM millwright.job
+                                      WHERE id = h.child AND %4$s LIMIT 1 FOR UPDATE) AS j
+            ), unblocked AS (
+                UPDATE millwright.job j
+                   SET waits_for = j.waits_for - c.settled, ready = (j.concurrency_key IS NULL),
+                       state = CASE WHEN j.waits_for > c.settled THEN j.state
+                                    WHEN j.run_at > millwright.clock() THEN %5$s ELSE %6$s END
+                  FROM children c
+                 WHERE j.id = ANY (ARRAY(SELECT id FROM children WHERE failed IS NULL)) AND j.id = c.id AND %7$s
+                RETURNING j.queue, j.definition, j.state, j.concurrency_key, j.concurrency_slots
+            ), %8$s, moved AS (
+                SELECT %9$s FROM over o
+                UNION ALL
+                SELECT NULL, definition, queue, '%10$s', state, false, false,
+                       CASE WHEN state = %6$s THEN concurrency_key END, concurrency_slots, NULL
+                  FROM unblocked WHERE state <> '%10$s'
+            ), %11$s, seen AS (
+                DELETE FROM millwright.due
+                 WHERE id = ANY (ARRAY(SELECT id FROM taken)) AND (SELECT count(*) FROM open) < %12$d
+            )
+            SELECT (SELECT count(*) FROM open) AS settled,
+                   (SELECT count(*) FROM unblocked WHERE state = %6$s) AS queued,
+                   (SELECT count(*) FROM archived) AS cancelled
+            """;
+
+    private static final String SETTLE_PARENTS = settle("PARENT", OPEN_OF_PARENTS);
+    private static final String SETTLE_CHILDREN = settle("CHILD", OPEN_OF_CHILDREN);
+
+    private static final String ADMIT =
+            """
+            WITH taken AS (
+                DELETE FROM millwright.due
+                 WHERE id = ANY (ARRAY(SELECT id FROM millwright.due
+                                        WHERE kind = 'KEY' AND id > ? AND id <= ? ORDER BY id FOR UPDATE SKIP LOCKED))
+                RETURNING id, key, slots
+            )
+            SELECT millwright.admit(array_agg(key ORDER BY id), array_agg(slots ORDER BY id)) AS admitted FROM taken
+            """;
+
+    private final Database database;
+
+    DueStore(Database database) {
+        this.database = database;
+    }
+
+    private static String settle(String kind, String open) {
+        return "WITH "
+                + SETTLE.formatted(
+                TAKEN.formatted(kind),
+                open,
+                JobState.COMPLETED,
+                JobLifecycle.UNBLOCK.guard("state"),
+                JobLifecycle.UNBLOCK_LATER.toLiteral(),
+                JobLifecycle.UNBLOCK.toLiteral(),
+                JobLifecycle.UNBLOCK.guard("j.state"),
+                ArchiveMove.of(
+                        """
+                        USING children c
+                         WHERE j.id = ANY (ARRAY(SELECT id FROM children WHERE failed IS NOT NULL)) AND j.id = c.id
+                           AND\s"""
+                                + JobLifecycle.CANCEL.guard("j.state"),
+                        JobLifecycle.CANCEL.toLiteral(),
+                        "j.history || jsonb_build_object('event', 'CANCELLED', 'at', millwright.clock(),"
+                                + " 'detail', jsonb_build_object('dependency', c.failed))",
+                        "NULL::jsonb"),
+                EndEffects.returning("o", "o.was", "o.state"),
+                JobState.BLOCKED,
+                EndEffects.of("moved"),
+                CHUNK);
+    }
+
+    /** What is in the outbox, up to the row {@code last}. */
+    record Due(long last, boolean children, boolean parents, boolean keys) {}
+
+    /** What a step has done. */
+    record Settled(int settled, int queued, int cancelled) {
+
+        boolean isComplete() {
+            return settled < CHUNK;
+        }
+    }
+
+    /** What is due after the row {@code after}; null when nothing is. */
+    Due look(long after) {
+        return database.first(
+                        LOOK,
+                        row -> new Due(
+                                row.getLong("last"),
+                                row.getBoolean("children"),
+                                row.getBoolean("parents"),
+                                row.getBoolean("keys")),
+                        after)
+                .orElse(null);
+    }
+
+    /** Makes whatever ends a job that the new jobs wait for leave word. To be committed before the next. */
+    void markParents(long after, long last) {
+        database.update(MARK_PARENTS, after, last);
+    }
+
+    /** Settles what new jobs wait for and is over already, a chunk of it. */
+    Settled settleChildren(long after, long last) {
+        return settle(SETTLE_CHILDREN, after, last);
+    }
+
+    /** Settles what waits for jobs that are over, a chunk of it. */
+    Settled settleParents(long after, long last) {
+        return settle(SETTLE_PARENTS, after, last);
+    }
+
+    /** Gives free slots of keys to waiting jobs; how many may be claimed now. */
+    int admit(long after, long last) {
+        return database.first(ADMIT, row -> row.getInt("admitted"), after, last).orElse(0);
+    }
+
+    private Settled settle(String sql, long after, long last) {
+        return database.first(
+                        sql,
+                        row -> new Settled(row.getInt("settled"), row.getInt("queued"), row.getInt("cancelled")),
+                        after,
+                        last)
+                .orElseThrow();
+    }
+}
