@@ -18,7 +18,7 @@ public final class EndEffects {
                 INSERT INTO millwright.due (kind, job) SELECT 'PARENT', id FROM %1$s WHERE has_dependents
             ), keys_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
-                SELECT 'KEY', concurrency_key, max(concurrency_slots) FROM %1$s
+                SELECT 'SLOT', concurrency_key, max(concurrency_slots) FROM %1$s
                  WHERE concurrency_key IS NOT NULL GROUP BY 2
             ), names_freed AS (
                 DELETE FROM millwright.unique_hold u USING %1$s e

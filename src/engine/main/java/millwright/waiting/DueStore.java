@@ -14,7 +14,7 @@ final class DueStore {
     private static final String LOOK =
             """
             SELECT max(id) AS last, bool_or(kind = 'CHILD') AS children, bool_or(kind = 'PARENT') AS parents,
-                   bool_or(kind = 'KEY') AS keys
+                   bool_or(kind IN ('KEY', 'SLOT')) AS keys
               FROM (SELECT id, kind FROM millwright.due WHERE id > ? ORDER BY id LIMIT %d) AS next
             HAVING count(*) > 0
             """
@@ -140,10 +140,12 @@ final class DueStore {
             WITH taken AS (
                 DELETE FROM millwright.due
                  WHERE id = ANY (ARRAY(SELECT id FROM millwright.due
-                                        WHERE kind = 'KEY' AND id > ? AND id <= ? ORDER BY id FOR UPDATE SKIP LOCKED))
-                RETURNING id, key, slots
+                                        WHERE kind IN ('KEY', 'SLOT') AND id > ? AND id <= ? ORDER BY id FOR UPDATE SKIP LOCKED))
+                RETURNING id, kind, key, slots
             )
-            SELECT millwright.admit(array_agg(key ORDER BY id), array_agg(slots ORDER BY id)) AS admitted FROM taken
+            SELECT millwright.admit(array_agg(key ORDER BY id), array_agg(slots ORDER BY id),
+                                    array_agg(kind = 'KEY' ORDER BY id)) AS admitted
+              FROM taken
             """;
 
     private final Database database;
@@ -155,27 +157,27 @@ final class DueStore {
     private static String settle(String kind, String open) {
         return "WITH "
                 + SETTLE.formatted(
-                TAKEN.formatted(kind),
-                open,
-                JobState.COMPLETED,
-                JobLifecycle.UNBLOCK.guard("state"),
-                JobLifecycle.UNBLOCK_LATER.toLiteral(),
-                JobLifecycle.UNBLOCK.toLiteral(),
-                JobLifecycle.UNBLOCK.guard("j.state"),
-                ArchiveMove.of(
-                        """
+                        TAKEN.formatted(kind),
+                        open,
+                        JobState.COMPLETED,
+                        JobLifecycle.UNBLOCK.guard("state"),
+                        JobLifecycle.UNBLOCK_LATER.toLiteral(),
+                        JobLifecycle.UNBLOCK.toLiteral(),
+                        JobLifecycle.UNBLOCK.guard("j.state"),
+                        ArchiveMove.of(
+                                """
                         USING children c
                          WHERE j.id = ANY (ARRAY(SELECT id FROM children WHERE failed IS NOT NULL)) AND j.id = c.id
                            AND\s"""
-                                + JobLifecycle.CANCEL.guard("j.state"),
-                        JobLifecycle.CANCEL.toLiteral(),
-                        "j.history || jsonb_build_object('event', 'CANCELLED', 'at', millwright.clock(),"
-                                + " 'detail', jsonb_build_object('dependency', c.failed))",
-                        "NULL::jsonb"),
-                EndEffects.returning("o", "o.was", "o.state"),
-                JobState.BLOCKED,
-                EndEffects.of("moved"),
-                CHUNK);
+                                        + JobLifecycle.CANCEL.guard("j.state"),
+                                JobLifecycle.CANCEL.toLiteral(),
+                                "j.history || jsonb_build_object('event', 'CANCELLED', 'at', millwright.clock(),"
+                                        + " 'detail', jsonb_build_object('dependency', c.failed))",
+                                "NULL::jsonb"),
+                        EndEffects.returning("o", "o.was", "o.state"),
+                        JobState.BLOCKED,
+                        EndEffects.of("moved"),
+                        CHUNK);
     }
 
     /** What is in the outbox, up to the row {@code last}. */

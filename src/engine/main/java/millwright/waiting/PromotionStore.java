@@ -24,7 +24,7 @@ final class PromotionStore {
                 RETURNING j.id, j.queue, j.definition, j.state, j.concurrency_key, j.concurrency_slots
             ), keys_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
-                SELECT 'KEY', concurrency_key, max(concurrency_slots) FROM promoted
+                SELECT 'SLOT', concurrency_key, max(concurrency_slots) FROM promoted
                  WHERE concurrency_key IS NOT NULL GROUP BY 2
             ), %5$s
             SELECT count(*) AS jobs, count(concurrency_key) AS keyed FROM promoted

@@ -59,14 +59,16 @@ CREATE INDEX job_archive_keep_until ON millwright.job_archive (keep_until) WHERE
 
 -- What has to be looked at because of something that was committed: written by the statement that makes it necessary,
 -- so that a crash loses none, and deleted by whoever has seen to it. PARENT: a job that others wait for is over. CHILD:
--- a job was submitted whose dependencies nobody has checked. KEY: a concurrency key may have a slot or a job more.
+-- a job was submitted whose dependencies nobody has checked. KEY: a job of a concurrency key was submitted, whose number
+-- of slots holds from now on. SLOT: a key may have a slot or a waiting job more; its number is for a key without a gate.
 CREATE TABLE millwright.due (
     id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    kind    text NOT NULL CHECK (kind IN ('PARENT', 'CHILD', 'KEY')),
+    kind    text NOT NULL CHECK (kind IN ('PARENT', 'CHILD', 'KEY', 'SLOT')),
     job     uuid,
     key     text,
     slots   integer CHECK (slots > 0),
-    CHECK ((kind = 'KEY') = (job IS NULL) AND (kind = 'KEY') = (key IS NOT NULL AND slots IS NOT NULL))
+    CHECK ((kind IN ('KEY', 'SLOT')) = (job IS NULL)
+           AND (kind IN ('KEY', 'SLOT')) = (key IS NOT NULL AND slots IS NOT NULL))
 );
 
 -- Which jobs a job waits for. No foreign keys: jobs leave by the thousand.
@@ -146,13 +148,15 @@ CREATE TABLE millwright.concurrency_gate (
 -- Gives a key's free slots to the first of its waiting jobs. Holders (ready or running) never exceed the slots: only
 -- this function makes a job ready, under the lock of the key's gate, and each of its statements sees what was committed
 -- before it got that lock. A waiting job of a higher priority takes the slot of a ready one that no node has claimed.
--- Returns how many jobs may be claimed now that could not before.
-CREATE FUNCTION millwright.admit(keys text[], limits integer[]) RETURNS integer
+-- A limit that is not to be set is only for a key without a gate: an end must not bring back the number that was in force
+-- when its job was submitted. Returns how many jobs may be claimed now that could not before.
+CREATE FUNCTION millwright.admit(keys text[], limits integer[], sets boolean[]) RETURNS integer
     LANGUAGE plpgsql
     SET search_path = millwright, pg_temp
 AS $$
 DECLARE
     wanted      record;
+    held        integer;
     free        integer;
     admitted    integer := 0;
     moved       integer;
@@ -161,13 +165,14 @@ DECLARE
 BEGIN
     -- in the order of the keys: two callers wait for each other, and never in a circle
     FOR wanted IN
-        SELECT DISTINCT ON (key) key, slots
-          FROM unnest(keys, limits) WITH ORDINALITY AS asked (key, slots, number)
-         ORDER BY key, number DESC
+        SELECT DISTINCT ON (key) key, slots, set
+          FROM unnest(keys, limits, sets) WITH ORDINALITY AS asked (key, slots, set, number)
+         ORDER BY key, set DESC, number DESC
     LOOP
-        INSERT INTO concurrency_gate (key, slots) VALUES (wanted.key, wanted.slots)
-            ON CONFLICT (key) DO UPDATE SET slots = excluded.slots;
-        SELECT wanted.slots - count(*) INTO free
+        INSERT INTO concurrency_gate AS gate (key, slots) VALUES (wanted.key, wanted.slots)
+            ON CONFLICT (key) DO UPDATE SET slots = CASE WHEN wanted.set THEN excluded.slots ELSE gate.slots END
+            RETURNING slots INTO held;
+        SELECT held - count(*) INTO free
           FROM job
          WHERE concurrency_key = wanted.key AND ready AND state IN ('QUEUED', 'RUNNING');
         IF free > 0 THEN

@@ -46,10 +46,10 @@ class WaitingJobsTest {
         promoter.run();
         assertEquals("EXPIRED", state(expired));
         assertEquals("FAILED", state(late));
+        assertEquals("TIMEOUT_ERROR", database.text("SELECT error ->> 'code' FROM millwright.job WHERE id = ?", late));
         assertEquals(
-                "TIMEOUT_ERROR", database.text("SELECT error ->> 'code' FROM millwright.job WHERE id = ?", late));
-        assertEquals(
-                "EXPIRED", database.text("SELECT history -> 0 ->> 'event' FROM millwright.any_job WHERE id = ?", expired));
+                "EXPIRED",
+                database.text("SELECT history -> 0 ->> 'event' FROM millwright.any_job WHERE id = ?", expired));
     }
 
     @Test
