@@ -16,7 +16,8 @@ final class CancelStore {
             WITH asked AS (
                 SELECT id, state FROM millwright.job WHERE id = ? FOR UPDATE
             ), %1$s, %4$s, requested AS (
-                UPDATE millwright.job j SET control = '%2$s' FROM asked WHERE j.id = asked.id AND %3$s
+                UPDATE millwright.job j SET control = '%2$s', history = %5$s
+                  FROM asked WHERE j.id = asked.id AND %3$s
                 RETURNING j.id
             )
             SELECT state, EXISTS (SELECT FROM archived) OR EXISTS (SELECT FROM requested) AS done FROM asked
@@ -25,11 +26,21 @@ final class CancelStore {
                             ArchiveMove.of(
                                     "USING asked WHERE j.id = asked.id AND " + JobLifecycle.CANCEL.guard("asked.state"),
                                     JobLifecycle.CANCEL.toLiteral(),
-                                    "j.history",
+                                    EventHistory.appended(
+                                            "j.history", JobEvent.Name.CANCELLED, "?::text", "NULL::jsonb"),
                                     "NULL::jsonb"),
                             Control.CANCEL,
                             JobLifecycle.CANCEL_RUNNING.guard("asked.state"),
-                            EndEffects.of("over"));
+                            EndEffects.of("over"),
+                            // asked again, it stays as it was
+                            "CASE WHEN j.control IS DISTINCT FROM '%s' THEN %s ELSE j.history END"
+                                    .formatted(
+                                            Control.CANCEL,
+                                            EventHistory.appended(
+                                                    "j.history",
+                                                    JobEvent.Name.CANCEL_REQUESTED,
+                                                    "?::text",
+                                                    "NULL::jsonb")));
 
     private final Database database;
 
@@ -40,9 +51,13 @@ final class CancelStore {
     /** What became of a request to cancel a job that is not in the archive. */
     record Answer(JobState was, boolean done) {}
 
-    /** Cancels the job, or asks for it; empty when there is no such job, or it is over and archived. */
-    Optional<Answer> cancel(UUID id) {
+    /** Cancels the job for {@code by}, or asks for it; empty when there is no such job, or it is over and archived. */
+    Optional<Answer> cancel(UUID id, String by) {
         return database.first(
-                CANCEL, row -> new Answer(JobState.valueOf(row.getString("state")), row.getBoolean("done")), id);
+                CANCEL,
+                row -> new Answer(JobState.valueOf(row.getString("state")), row.getBoolean("done")),
+                id,
+                by,
+                by);
     }
 }

@@ -48,6 +48,9 @@ public final class JobStore {
             """
                     .formatted(COLUMNS, HOT, COLD);
 
+    private static final String DEAD_LETTERS = "SELECT %s, %s FROM millwright.job WHERE id = ANY (?) AND %s"
+            .formatted(COLUMNS, HOT, JobLifecycle.RETRY_IN_PLACE.guard("state"));
+
     // The upper bound is always there, so that one generic plan reads both indexes on id backwards. A part that can
     // hold
     // none of the states is not read at all: the flag before it is decided once, not for each row of the archive.
@@ -95,11 +98,20 @@ public final class JobStore {
         return new WaitStore(database);
     }
 
+    EventStore events() {
+        return new EventStore(database);
+    }
+
     Optional<Job> find(UUID id) {
         if (id.version() != 7) {
             return Optional.empty();
         }
         return database.first(FIND, JobStore::job, id, id, earliestEnd(id));
+    }
+
+    /** Those of {@code ids} that are dead letters, in any order. */
+    List<Job> deadLetters(List<UUID> ids) {
+        return database.list(DEAD_LETTERS, JobStore::job, new SqlArray("uuid", ids));
     }
 
     /** Before this, no job of this UUIDv7 can have ended. */

@@ -74,6 +74,16 @@ public interface Jobs {
      */
     Optional<Job> cancel(UUID id);
 
+    /**
+     * The same, with who asks: the job's events say so.
+     *
+     * @param by as known to the access rules, or null for nobody in particular
+     */
+    Optional<Job> cancel(UUID id, String by);
+
+    /** What happened to the job so far, in the order of time; none when there is no such job. */
+    List<JobEvent> events(UUID id);
+
     /** The definitions this node knows, by name. */
     List<JobDefinition> definitions();
 }

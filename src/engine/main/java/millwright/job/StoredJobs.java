@@ -113,7 +113,17 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public Optional<Job> cancel(UUID id) {
-        boolean done = cancels.cancel(id).map(CancelStore.Answer::done).orElse(false);
+        return cancel(id, null);
+    }
+
+    @Override
+    public List<JobEvent> events(UUID id) {
+        return store.events().events(id);
+    }
+
+    @Override
+    public Optional<Job> cancel(UUID id, String by) {
+        boolean done = cancels.cancel(id, by).map(CancelStore.Answer::done).orElse(false);
         if (done) {
             afterCommit.run(signals::controlRequested);
             return store.find(id);

@@ -16,6 +16,9 @@
  *   <li>J7 Of one definition, one job at a time bears a unique key: whoever comes second is told which, also of fifty at
  *       once.
  *   <li>J8 Whoever waits for a job learns of its end, on whichever node and however it came.
+ *   <li>J9 A dead letter is retried, redriven or discarded once, whoever asks at the same time; nobody's job is lost in
+ *       between.
+ *   <li>J10 What people do to a job is in its events, with who did it.
  * </ul>
  *
  * <p>It runs nothing: who claims, runs and rescues attempts is in {@code queue}, {@code node} and {@code batch}, which

@@ -20,6 +20,7 @@ import millwright.batch.BatchProgress;
 import millwright.batch.SkippedItem;
 import millwright.job.Job;
 import millwright.job.JobDefinition;
+import millwright.job.JobEvent;
 import millwright.job.JobQuery;
 import millwright.job.JobRequest;
 import millwright.job.JobState;
@@ -123,6 +124,16 @@ class JobPageTest {
 
         @Override
         public Optional<Job> cancel(UUID id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Job> cancel(UUID id, String by) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<JobEvent> events(UUID id) {
             throw new UnsupportedOperationException();
         }
 

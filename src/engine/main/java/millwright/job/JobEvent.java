@@ -1,0 +1,30 @@
+package millwright.job;
+
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Something that happened to a job.
+ *
+ * @param name SUBMITTED, STARTED, the outcome of an attempt, or one of {@link Name}
+ * @param by who did it, or null where nobody did
+ * @param node the incarnation on which an attempt ran, else null
+ * @param attempt the attempt's number, or null where it is about none
+ * @param detail what else is known, such as an error, or null
+ */
+public record JobEvent(
+        Instant at, String name, String by, UUID node, Integer attempt, JsonValue detail, String correlationId) {
+
+    /** What people do to jobs. */
+    public enum Name {
+        /** A running one is to end. */
+        CANCEL_REQUESTED,
+        CANCELLED,
+        /** A dead letter goes on in its next round. */
+        RETRIED,
+        /** A dead letter was given up for a new job. */
+        REDRIVEN,
+        DISCARDED
+    }
+}
