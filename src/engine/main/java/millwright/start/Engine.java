@@ -18,11 +18,13 @@ import millwright.database.DatabaseConfig;
 import millwright.database.Migrations;
 import millwright.job.AfterCommit;
 import millwright.job.AttemptRunner;
+import millwright.job.DeadLetters;
 import millwright.job.Definitions;
 import millwright.job.DependencyResults;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
 import millwright.job.RequestCheck;
+import millwright.job.StoredDeadLetters;
 import millwright.job.StoredDependencyResults;
 import millwright.job.StoredJobs;
 import millwright.job.ThreadNames;
@@ -52,6 +54,7 @@ public final class Engine {
     private final NodeLife node;
     private final StoredTrackedCalls trackedCalls;
     private final Jobs jobs;
+    private final DeadLetters deadLetters;
     private final BatchJobs batchJobs;
     private final Tokens tokens;
     private final Schedules schedules;
@@ -103,6 +106,7 @@ public final class Engine {
         this.tokens = storedTokens;
         this.sessions = new StoredSessions(database, access);
         RequestCheck check = new RequestCheck(definitions);
+        this.deadLetters = new StoredDeadLetters(database, check, dispatcher, afterCommit);
         this.schedules = new StoredSchedules(database, check);
         this.scheduleTick = new ScheduleTick(database, definitions, check, dispatcher);
     }
@@ -161,6 +165,10 @@ public final class Engine {
 
     public TrackedCalls trackedCalls() {
         return trackedCalls;
+    }
+
+    public DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     public BatchJobs batchJobs() {

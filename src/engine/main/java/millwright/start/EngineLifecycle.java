@@ -35,6 +35,7 @@ import millwright.config.Settings;
 import millwright.database.DatabaseConfig;
 import millwright.hook.AttemptHooks;
 import millwright.job.AfterCommit;
+import millwright.job.DeadLetters;
 import millwright.job.Jobs;
 import millwright.method.JobMethods;
 import millwright.method.MethodJobs;
@@ -142,6 +143,12 @@ public class EngineLifecycle {
     @ApplicationScoped
     public TrackedCalls trackedCalls() {
         return engine.trackedCalls();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public DeadLetters deadLetters() {
+        return engine.deadLetters();
     }
 
     @Produces

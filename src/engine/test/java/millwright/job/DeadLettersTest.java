@@ -19,7 +19,7 @@ import millwright.testing.PostgresTest;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
-/** J7, J8: what becomes of jobs that FAILED. */
+/** J9, J10: what becomes of jobs that FAILED. */
 @PostgresTest
 class DeadLettersTest {
 
