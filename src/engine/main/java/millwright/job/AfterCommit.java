@@ -48,7 +48,7 @@ public final class AfterCommit {
     }
 
     /** {@code action} must not touch the database: it runs inside the transaction manager's call back. */
-    void run(Runnable action) {
+    public void run(Runnable action) {
         if (registry.isEmpty() || !isInTransaction()) {
             action.run();
             return;

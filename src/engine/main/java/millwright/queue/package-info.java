@@ -17,6 +17,8 @@
  *       every line logged by the job's own code say which attempt it is.
  *   <li>Q9 What attempts report is written in one statement a node, at most once a second, and only while their lease
  *       holds.
+ *   <li>Q10 What operators say about a queue is kept in the database, and refused by the name of its field where it
+ *       makes no sense.
  * </ul>
  *
  * <p>It does not know what an attempt does: that is behind {@link millwright.job.AttemptRunner}. There is on purpose no

@@ -35,7 +35,9 @@ import millwright.node.NodeConfig;
 import millwright.node.NodeLife;
 import millwright.queue.Dispatcher;
 import millwright.queue.QueueConfig;
+import millwright.queue.Queues;
 import millwright.queue.ReportWriter;
+import millwright.queue.StoredQueues;
 import millwright.retention.ArchivePartitions;
 import millwright.schedule.ScheduleTick;
 import millwright.schedule.Schedules;
@@ -55,6 +57,7 @@ public final class Engine {
     private final StoredTrackedCalls trackedCalls;
     private final Jobs jobs;
     private final DeadLetters deadLetters;
+    private final Queues queues;
     private final BatchJobs batchJobs;
     private final Tokens tokens;
     private final Schedules schedules;
@@ -107,6 +110,7 @@ public final class Engine {
         this.sessions = new StoredSessions(database, access);
         RequestCheck check = new RequestCheck(definitions);
         this.deadLetters = new StoredDeadLetters(database, check, dispatcher, afterCommit);
+        this.queues = new StoredQueues(database, dispatcher, afterCommit);
         this.schedules = new StoredSchedules(database, check);
         this.scheduleTick = new ScheduleTick(database, definitions, check, dispatcher);
     }
@@ -169,6 +173,10 @@ public final class Engine {
 
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    public Queues queues() {
+        return queues;
     }
 
     public BatchJobs batchJobs() {

@@ -42,6 +42,7 @@ import millwright.method.MethodJobs;
 import millwright.method.MethodRunner;
 import millwright.method.ReferencedMethods;
 import millwright.method.TrackedCalls;
+import millwright.queue.Queues;
 import millwright.schedule.ScheduleConfig;
 import millwright.schedule.ScheduleTimer;
 import millwright.schedule.Schedules;
@@ -149,6 +150,12 @@ public class EngineLifecycle {
     @ApplicationScoped
     public DeadLetters deadLetters() {
         return engine.deadLetters();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public Queues queues() {
+        return engine.queues();
     }
 
     @Produces
