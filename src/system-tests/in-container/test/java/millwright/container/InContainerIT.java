@@ -11,19 +11,27 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.transaction.UserTransaction;
 import java.io.File;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import millwright.container.jobs.Letters;
+import millwright.container.jobs.OrderNote;
+import millwright.container.jobs.Orders;
 import millwright.container.jobs.SlowStart;
+import millwright.container.jobs.Stamps;
 import millwright.job.Job;
+import millwright.job.JobQuery;
 import millwright.job.JobRequest;
 import millwright.job.JobState;
 import millwright.job.Jobs;
+import millwright.method.MethodJobs;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -67,6 +75,12 @@ class InContainerIT {
 
     @Inject
     private Jobs jobs;
+
+    @Inject
+    private MethodJobs methods;
+
+    @Inject
+    private Orders orders;
 
     @Inject
     private UserTransaction transaction;
@@ -184,6 +198,44 @@ class InContainerIT {
         try (Connection connection = database.getConnection()) {
             assertTrue(connection.unwrap(PGConnection.class).getBackendPID() > 0);
         }
+    }
+
+    @Test
+    void runsMethodsOfBeansAsJobs() {
+        OrderNote note = new OrderNote();
+        note.setText("urgent");
+        List<Orders.Line> lines =
+                List.of(new Orders.Line("pen", BigDecimal.ONE), new Orders.Line("ink", new BigDecimal("2.5")));
+        Job job = over(methods.submit(Orders::total, lines, note, null));
+        assertEquals(JobState.COMPLETED, job.state(), job::toString);
+        assertEquals("3.5", job.result().toString());
+    }
+
+    @Test
+    void runsMethodsOfEnterpriseBeansAsJobs() {
+        Job letter = over(methods.submit(Letters::write, "Anna"));
+        assertEquals(JobState.COMPLETED, letter.state(), letter::toString);
+        assertEquals("\"Dear Anna\"", letter.result().toString());
+        Job stamp = over(methods.submit(Stamps::price, 20));
+        assertEquals(JobState.COMPLETED, stamp.state(), stamp::toString);
+        assertEquals("40", stamp.result().toString());
+    }
+
+    @Test
+    void tracksACallWhateverBecomesOfItsTransaction() throws Exception {
+        transaction.begin();
+        try {
+            assertTrue(orders.check("pen"));
+        } finally {
+            transaction.rollback();
+        }
+        UUID id = jobs.list(new JobQuery(Set.of(), Optional.of("order-check"), Optional.empty(), 1))
+                .get(0)
+                .id();
+        Job job = over(id);
+        assertEquals(JobState.COMPLETED, job.state(), job::toString);
+        assertEquals("true", job.result().toString());
+        assertEquals("pen", job.parameters().getString("product"));
     }
 
     private UUID submit(String definition, String parameter, String value) {
