@@ -30,10 +30,11 @@ public final class JobStore {
     private static final String HOT =
             """
             control, attempt_started_at, waits_for, NULL::jsonb AS result,
-            (SELECT jsonb_build_object('fraction', p.fraction, 'message', p.message, 'details', p.details,
+            CASE WHEN node IS NOT NULL THEN (
+             SELECT jsonb_build_object('fraction', p.fraction, 'message', p.message, 'details', p.details,
                                        'records_processed', p.records_processed, 'records_failed', p.records_failed)
                FROM millwright.job_progress p
-              WHERE p.job_id = job.id AND p.lease = job.lease AND job.node IS NOT NULL) AS progress""";
+              WHERE p.job_id = job.id AND p.lease = job.lease) END AS progress""";
 
     private static final String COLD =
             "NULL::text AS control, NULL::timestamptz AS attempt_started_at, 0 AS waits_for, result, progress";

@@ -94,7 +94,7 @@ class JobListTest extends FacadeTest {
                 INSERT INTO millwright.job (id, definition, queue, priority, state, submitter)
                 SELECT gen_random_uuid(), 'capital', 'default', 2, 'QUEUED', 'test' FROM generate_series(1, 50000)
                 """);
-        database.sql("INSERT INTO millwright.job_progress (job_id, lease) SELECT id, 1 FROM millwright.job");
+        database.sql("INSERT INTO millwright.job_progress (job_id, lease) SELECT id, lease FROM millwright.job");
         database.sql("ANALYZE");
         try (Connection connection = database.connect()) {
             for (String constant : List.of("FIND", "LIST")) {
