@@ -95,20 +95,28 @@ CREATE INDEX unique_hold_expiring ON millwright.unique_hold (expires_at) WHERE e
 
 -- Takes the keys that are free, in their order, so that two submissions never wait for each other in a circle; one that
 -- another transaction has taken and not yet committed is waited for, two seconds at the most. The jobs that got theirs.
+-- A key that somebody has is not locked: the end of its holder, with the whole batch of outcomes it is in, would wait
+-- for the transaction of whoever has given way, however long that stays open.
 CREATE FUNCTION millwright.take_names(definitions text[], keys text[], jobs uuid[], untils text[], periods bigint[])
     RETURNS SETOF uuid
     LANGUAGE sql
     SET search_path = millwright, pg_temp
     SET lock_timeout = '2s'
 AS $$
+    -- those whose period is over, and which nobody has swept yet
+    DELETE FROM unique_hold h
+     USING (SELECT o.definition, o.key
+              FROM unique_hold o
+              JOIN unnest(definitions, keys) AS n (definition, key) ON o.definition = n.definition AND o.key = n.key
+             WHERE o.expires_at <= clock()
+             ORDER BY o.definition, o.key
+               FOR UPDATE OF o) AS gone
+     WHERE h.definition = gone.definition AND h.key = gone.key AND h.expires_at <= clock();
     INSERT INTO unique_hold AS h (definition, key, job_id, until, expires_at)
     SELECT n.definition, n.key, n.job, n.until, clock() + n.period * interval '1 millisecond'
       FROM unnest(definitions, keys, jobs, untils, periods) AS n (definition, key, job, until, period)
      ORDER BY n.definition, n.key
-        ON CONFLICT (definition, key) DO UPDATE
-       SET job_id = excluded.job_id, until = excluded.until, expires_at = excluded.expires_at
-     -- one whose period is over, and which nobody has swept yet
-     WHERE h.expires_at <= clock()
+        ON CONFLICT (definition, key) DO NOTHING
     RETURNING h.job_id
 $$;
 

@@ -123,6 +123,33 @@ class UniqueTest extends FacadeTest {
     }
 
     @Test
+    void whoGivesWayInsideATransactionKeepsNobodyFromEndingTheHolder() throws Exception {
+        UUID holder = jobs.submit(unique("a"));
+        transactions.begin();
+        assertFalse(jobs.accept(unique("a")).created());
+        try (Connection other = database.connect()) {
+            other.createStatement().execute("SET lock_timeout = '200ms'");
+            assertEquals(
+                    1,
+                    other.createStatement()
+                            .executeUpdate("DELETE FROM millwright.unique_hold WHERE job_id = '" + holder + "'"));
+        }
+        assertTrue(jobs.accept(unique("a")).created(), "the holder has gone meanwhile");
+        transactions.commit();
+        assertEquals(2, database.number(ROWS));
+    }
+
+    @Test
+    void anExpiredPeriodIsTakenOverByOneOfManyAtOnce() throws Exception {
+        JobRequest once = JobRequest.of("capital", "test").withUnique(UniqueKey.forPeriod("a", Duration.ofHours(1)));
+        jobs.submit(once);
+        database.sql("UPDATE millwright.unique_hold SET expires_at = now() - interval '1 second'");
+        List<Submission> all = millwright.testing.Crowd.of(20, () -> jobs.accept(once));
+        assertEquals(1, all.stream().filter(Submission::created).count());
+        assertEquals(2, database.number(ROWS));
+    }
+
+    @Test
     void aTransactionThatKeepsItIsWaitedForTwoSecondsAtTheMost() throws Exception {
         try (Connection other = database.connect()) {
             other.setAutoCommit(false);
