@@ -24,9 +24,14 @@ public final class AfterCommit {
         return registry.isEmpty() || registry.get().getTransactionKey() != null;
     }
 
+    /** Whether the calling thread is in a JTA transaction for certain: what it locks now, it keeps until that ends. */
+    boolean keepsLocks() {
+        return registry.isPresent() && isInTransaction();
+    }
+
     /** Remembers what the calling thread's transaction, if there is one, has submitted. */
     void note(Collection<UUID> submitted) {
-        if (registry.isEmpty() || !isInTransaction()) {
+        if (!keepsLocks()) {
             return;
         }
         Set<UUID> noted = noted();
@@ -39,7 +44,7 @@ public final class AfterCommit {
 
     /** Whether the calling thread is still in the transaction that submitted this job. */
     boolean isNoted(UUID job) {
-        return registry.isPresent() && isInTransaction() && noted() != null && noted().contains(job);
+        return keepsLocks() && noted() != null && noted().contains(job);
     }
 
     @SuppressWarnings("unchecked") // nobody else has this key
@@ -49,7 +54,7 @@ public final class AfterCommit {
 
     /** {@code action} must not touch the database: it runs inside the transaction manager's call back. */
     public void run(Runnable action) {
-        if (registry.isEmpty() || !isInTransaction()) {
+        if (!keepsLocks()) {
             action.run();
             return;
         }

@@ -88,7 +88,7 @@ public final class StoredJobs implements Jobs {
                                 + " the commit, so waiting for it here would never end");
             }
         }
-        return waiters.await(ids, atMost);
+        return afterCommit.keepsLocks() ? waiters.watch(ids, atMost) : waiters.await(ids, atMost);
     }
 
     @Override

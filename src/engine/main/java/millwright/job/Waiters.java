@@ -18,6 +18,8 @@ public final class Waiters {
 
     private static final long LOOK_EVERY_MILLIS = 1_000;
 
+    private static final long WATCH_EVERY_MILLIS = 50;
+
     private final WaitStore store;
     private final Map<Wait, Wait> waits = new ConcurrentHashMap<>();
 
@@ -55,6 +57,20 @@ public final class Waiters {
         if (!open.isEmpty()) {
             store.await(open);
         }
+        return untilOver(open, end, LOOK_EVERY_MILLIS);
+    }
+
+    /**
+     * The same without a write, for a caller inside a transaction: the mark on the jobs would be locked until that
+     * transaction ends, and the end of the jobs, with all outcomes in its batch, would wait for the one who waits for it.
+     * Nobody tells of the end then, so that it looks more often.
+     */
+    boolean watch(Collection<UUID> jobs, Duration atMost) throws InterruptedException {
+        return untilOver(store.open(jobs), System.nanoTime() + atMost.toNanos(), WATCH_EVERY_MILLIS);
+    }
+
+    private boolean untilOver(Set<UUID> asked, long end, long everyMillis) throws InterruptedException {
+        Set<UUID> open = asked;
         while (!open.isEmpty()) {
             // registered before the look, so that no end falls between the two
             Wait wait = new Wait(Set.copyOf(open));
@@ -65,7 +81,7 @@ public final class Waiters {
                 if (open.isEmpty() || left <= 0) {
                     break;
                 }
-                boolean unused = wait.told.await(Math.min(left, LOOK_EVERY_MILLIS), TimeUnit.MILLISECONDS);
+                boolean unused = wait.told.await(Math.min(left, everyMillis), TimeUnit.MILLISECONDS);
             } finally {
                 waits.remove(wait);
             }

@@ -60,6 +60,19 @@ class WaitersTest extends FacadeTest {
     }
 
     @Test
+    void whoWaitsInsideATransactionKeepsNobodyFromEndingTheJob() throws Exception {
+        UUID id = jobs.submit(JobRequest.of("capital", "test"));
+        transactions.begin();
+        assertTrue(jobs.await(id, SHORT).isEmpty());
+        try (var other = database.connect()) {
+            other.createStatement().execute("SET lock_timeout = '200ms'");
+            assertEquals(1, other.createStatement().executeUpdate("DELETE FROM millwright.job"));
+        }
+        assertTrue(jobs.awaitAll(List.of(id), LONG));
+        transactions.rollback();
+    }
+
+    @Test
     void aJobOfTheSameTransactionCannotBeWaitedFor() {
         transactions.begin();
         UUID id = jobs.submit(JobRequest.of("capital", "test"));
