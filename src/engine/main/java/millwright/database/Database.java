@@ -121,10 +121,7 @@ public final class Database {
     private static void bind(Connection connection, PreparedStatement statement, int index, Object value)
             throws SQLException {
         if (value instanceof SqlArray array) {
-            statement.setArray(
-                    index,
-                    connection.createArrayOf(
-                            array.elementType(), array.elements().toArray()));
+            statement.setArray(index, connection.createArrayOf(array.elementType(), typed(array.elements())));
         } else if (value instanceof Instant instant) {
             statement.setObject(index, OffsetDateTime.ofInstant(instant, java.time.ZoneOffset.UTC));
         } else if (value instanceof Enum<?> constant) {
@@ -132,6 +129,17 @@ public final class Database {
         } else {
             statement.setObject(index, value);
         }
+    }
+
+    /** The driver sends arrays of these classes in binary, and any others as one long text that it has to quote. */
+    private static Object[] typed(List<?> elements) {
+        if (elements.stream().allMatch(each -> each == null || each instanceof Long)) {
+            return elements.toArray(new Long[0]);
+        }
+        if (elements.stream().allMatch(each -> each == null || each instanceof String)) {
+            return elements.toArray(new String[0]);
+        }
+        return elements.toArray();
     }
 
     /** The instant in a column, or null. */

@@ -20,7 +20,7 @@ public final class ArchiveMove {
                 RETURNING %3$s, j.priority, j.position, j.round, j.lease, j.node, j.attempts, j.crash_count, j.run_at,
                           j.deadline, j.expires_at, j.submitter, j.correlation_id, j.parameters, j.tags, j.metadata,
                           j.options, %4$s AS history, %5$s AS result, j.error, j.parent, j.retry_of, j.redriven_from,
-                          %6$s AS progress, %7$s AS keep_until, j.created_at, j.started_at
+                          %6$s AS progress, %7$s AS keep_until, j.created_at, %8$s
             ), archived AS (
                 INSERT INTO millwright.job_archive (%1$s, finished_at)
                 SELECT %1$s, millwright.clock() FROM over
@@ -39,18 +39,39 @@ public final class ArchiveMove {
      * @param result an SQL expression for the result, of type jsonb
      */
     public static String of(String which, String state, String history, String result) {
-        return of(which, state, history, result, "NULL::jsonb", "NULL::timestamptz");
+        return move(which, state, history, result, "NULL::jsonb", "NULL::timestamptz", "j.started_at");
     }
 
     /**
-     * The same, with what only an attempt's own outcome knows.
+     * The same, with what only an attempt's own outcome knows; {@code over} then has {@code attemptColumns} too.
      *
      * @param progress an SQL expression for the last progress, of type jsonb
      * @param keepUntil an SQL expression for the time until which the job is kept, or its null
+     * @param startedAt an SQL expression for the beginning of the first attempt
+     * @param attemptColumns SQL expressions with their names
      */
-    public static String of(
-            String which, String state, String history, String result, String progress, String keepUntil) {
+    public static String ofAttempt(
+            String which,
+            String state,
+            String history,
+            String result,
+            String progress,
+            String keepUntil,
+            String startedAt,
+            String attemptColumns) {
+        return move(
+                which, state, history, result, progress, keepUntil, startedAt + " AS started_at, " + attemptColumns);
+    }
+
+    private static String move(
+            String which,
+            String state,
+            String history,
+            String result,
+            String progress,
+            String keepUntil,
+            String startedAt) {
         String returning = EndEffects.returning("j", "j.state", state);
-        return MOVE.formatted(COLUMNS, which, returning, history, result, progress, keepUntil);
+        return MOVE.formatted(COLUMNS, which, returning, history, result, progress, keepUntil, startedAt);
     }
 }

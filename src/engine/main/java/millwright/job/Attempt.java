@@ -17,7 +17,7 @@ public interface Attempt {
     /** Which try this is, from 1. */
     int number();
 
-    /** Whether the job is to be cancelled: long work that asks now and then, and ends when it is, is not cut off. */
+    /** Whether the attempt is to end, cancelled or out of time: long work that asks now and then, and ends when it is, is not cut off. */
     boolean isCancelled();
 
     /**

@@ -23,19 +23,32 @@ public final class AttemptHistory {
     private AttemptHistory() {}
 
     /**
-     * The SQL expression that is {@code history} with the row's current attempt appended as ended.
+     * The SQL expression that is {@code history} with the row's current attempt, ending now, appended.
      *
      * @param row the alias of the job row
      * @param outcome an SQL expression for the outcome's name
      * @param error an SQL expression of type jsonb
      */
     public static String appended(String row, String outcome, String error) {
+        return appended(row, outcome, error, row + ".attempt_started_at", "millwright.clock()");
+    }
+
+    /** The same for an attempt that began and ended at the times the last two SQL expressions give. */
+    public static String appended(String row, String outcome, String error, String startedAt, String endedAt) {
         return """
-                %1$s.history || jsonb_build_array(jsonb_build_object(
+                %1$s.history || jsonb_build_object(
                     'attempt', %1$s.attempts, 'round', %1$s.round, 'lease', %1$s.lease, 'node', %1$s.node,
-                    'outcome', %2$s, 'error', %3$s,
-                    'started_at', %1$s.attempt_started_at, 'ended_at', millwright.clock()))"""
-                .formatted(row, outcome, error);
+                    'outcome', %2$s, 'error', %3$s, 'started_at', %4$s, 'ended_at', %5$s)"""
+                .formatted(row, outcome, error, startedAt, endedAt);
+    }
+
+    /** The same for one that left no error, which the entry does not mention then. */
+    public static String appendedWithoutError(String row, String outcome, String startedAt, String endedAt) {
+        return """
+                %1$s.history || jsonb_build_object(
+                    'attempt', %1$s.attempts, 'round', %1$s.round, 'lease', %1$s.lease, 'node', %1$s.node,
+                    'outcome', %2$s, 'started_at', %3$s, 'ended_at', %4$s)"""
+                .formatted(row, outcome, startedAt, endedAt);
     }
 
     static List<AttemptRecord> read(ResultSet row) throws SQLException {
@@ -43,6 +56,7 @@ public final class AttemptHistory {
         if (JobState.valueOf(row.getString("state")) == JobState.RUNNING) {
             attempts.add(new AttemptRecord(
                     row.getInt("attempts"),
+                    row.getInt("round"),
                     row.getObject("node", UUID.class),
                     null,
                     Database.instant(row, "attempt_started_at"),
@@ -67,16 +81,21 @@ public final class AttemptHistory {
     private static AttemptRecord ended(JsonObject entry) {
         return new AttemptRecord(
                 entry.getInt("attempt"),
+                entry.getInt("round"),
                 UUID.fromString(entry.getString("node")),
                 AttemptOutcome.valueOf(entry.getString("outcome")),
                 instant(entry, "started_at"),
                 instant(entry, "ended_at"),
-                entry.isNull("error") ? null : JobError.fromJson(entry.getJsonObject("error")));
+                JobError.fromJson(isAbsent(entry, "error") ? null : entry.getJsonObject("error")));
     }
 
     private static Instant instant(JsonObject entry, String name) {
-        return entry.isNull(name)
+        return isAbsent(entry, name)
                 ? null
                 : OffsetDateTime.parse(entry.getString(name)).toInstant();
+    }
+
+    private static boolean isAbsent(JsonObject entry, String name) {
+        return !entry.containsKey(name) || entry.isNull(name);
     }
 }

@@ -62,7 +62,7 @@ final class DeadLetterStore {
                 RETURNING j.id, j.queue, j.definition, '%6$s' AS was, j.state, j.concurrency_key, j.concurrency_slots
             ), keys_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
-                SELECT 'KEY', concurrency_key, max(concurrency_slots) FROM retried
+                SELECT 'SLOT', concurrency_key, max(concurrency_slots) FROM retried
                  WHERE concurrency_key IS NOT NULL GROUP BY 2
             ), %7$s
             SELECT id, id AS job FROM retried
@@ -123,7 +123,7 @@ final class DeadLetterStore {
                           redriven_from
             ), keys_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
-                SELECT 'KEY', concurrency_key, max(concurrency_slots) FROM submitted
+                SELECT 'SLOT', concurrency_key, max(concurrency_slots) FROM submitted
                  WHERE concurrency_key IS NOT NULL GROUP BY 2
             ), %6$s
             SELECT redriven_from AS id, id AS job FROM submitted

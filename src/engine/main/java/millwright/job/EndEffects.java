@@ -15,17 +15,18 @@ public final class EndEffects {
     private static final String EFFECTS =
             """
             dependents_due AS (
-                INSERT INTO millwright.due (kind, job) SELECT 'PARENT', id FROM %1$s WHERE has_dependents
+                INSERT INTO millwright.due (kind, job) SELECT 'PARENT', id FROM %1$s WHERE has_dependents AND %2$s
             ), keys_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
                 SELECT 'SLOT', concurrency_key, max(concurrency_slots) FROM %1$s
-                 WHERE concurrency_key IS NOT NULL GROUP BY 2
+                 WHERE concurrency_key IS NOT NULL AND %3$s GROUP BY 2
             ), names_freed AS (
                 DELETE FROM millwright.unique_hold u USING %1$s e
                  WHERE u.definition = e.definition AND u.key = e.unique_key AND u.job_id = e.id AND u.until <> 'PERIOD'
+                   AND e.unique_key IS NOT NULL AND %2$s
             ), slots_freed AS (
-                DELETE FROM millwright.queue_slot s USING %1$s e WHERE s.job_id = e.id
-            ), %2$s""";
+                DELETE FROM millwright.queue_slot WHERE job_id = ANY (ARRAY(SELECT id FROM %1$s))
+            )""";
 
     private EndEffects() {}
 
@@ -46,6 +47,18 @@ public final class EndEffects {
      * @param ended the name of one before them, whose rows are as {@link #returning} says
      */
     public static String of(String ended) {
-        return EFFECTS.formatted(ended, CountDelta.of("SELECT queue, definition, was, state FROM " + ended));
+        return EFFECTS.formatted(ended, "true", "true") + ", "
+                + CountDelta.of("SELECT queue, definition, was, state FROM " + ended);
+    }
+
+    /**
+     * The same for rows that have ended an attempt and not all of them their job; those that go on keep what is theirs
+     * but for the slot of their queue.
+     *
+     * @param isOver an SQL condition on the row: the job is over
+     * @param givesWay an SQL condition on the row: it gives back its concurrency key's slot
+     */
+    public static String ofAttempts(String ended, String isOver, String givesWay) {
+        return EFFECTS.formatted(ended, isOver, givesWay) + ", " + CountDelta.ofAttempts(ended);
     }
 }

@@ -67,9 +67,17 @@ public record Job(
     /**
      * One try of the job.
      *
+     * @param round of the job, from 1; each retry by hand begins the next
+     * @param startedAt when its work began; null if it was given back before
      * @param outcome null while it runs
      * @param error null unless it failed
      */
     public record AttemptRecord(
-            int number, UUID node, AttemptOutcome outcome, Instant startedAt, Instant endedAt, JobError error) {}
+            int number,
+            int round,
+            UUID node,
+            AttemptOutcome outcome,
+            Instant startedAt,
+            Instant endedAt,
+            JobError error) {}
 }

@@ -2,6 +2,7 @@ package millwright.job;
 
 import java.time.Duration;
 import java.util.Optional;
+import millwright.retry.ErrorRules;
 import millwright.retry.RetryPolicy;
 
 /**
@@ -12,25 +13,32 @@ import millwright.retry.RetryPolicy;
  * @param retry what happens after a failed attempt
  * @param keep how long a job that is over is kept, or empty for as long as all are
  * @param concurrency the key of those whose request names none, or empty for no limit
+ * @param rules what its errors are called and what follows them, before the configured rules
  */
 public record JobPolicy(
         Optional<Duration> timeout,
         Optional<Duration> totalTimeout,
         RetryPolicy retry,
         Optional<Duration> keep,
-        Optional<ConcurrencyKey> concurrency) {
+        Optional<ConcurrencyKey> concurrency,
+        ErrorRules rules) {
 
     /** No limits, one attempt. */
     public static final JobPolicy PLAIN =
             new JobPolicy(Optional.empty(), Optional.empty(), RetryPolicy.NONE, Optional.empty());
 
-    /** Without a limit to how many run at once. */
+    /** Without a limit to how many run at once, and without rules of its own. */
     public JobPolicy(
             Optional<Duration> timeout, Optional<Duration> totalTimeout, RetryPolicy retry, Optional<Duration> keep) {
-        this(timeout, totalTimeout, retry, keep, Optional.empty());
+        this(timeout, totalTimeout, retry, keep, Optional.empty(), ErrorRules.NONE);
     }
 
     public JobPolicy withConcurrency(Optional<ConcurrencyKey> concurrency) {
-        return new JobPolicy(timeout, totalTimeout, retry, keep, concurrency);
+        return new JobPolicy(timeout, totalTimeout, retry, keep, concurrency, rules);
+    }
+
+    /** What its errors are called and what follows them. */
+    public JobPolicy withRules(ErrorRules rules) {
+        return new JobPolicy(timeout, totalTimeout, retry, keep, concurrency, rules);
     }
 }

@@ -14,6 +14,11 @@ public interface NodeSignals {
         // whoever has nothing to settle
     }
 
+    /** What this node has to do now; told to the others with its heartbeat. */
+    default NodeLoad load() {
+        return NodeLoad.NONE;
+    }
+
     /** This node can no longer vouch for its leases: interrupt its attempts and refuse their writes. */
     void fence();
 }

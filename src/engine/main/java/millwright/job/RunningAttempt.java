@@ -27,8 +27,11 @@ public final class RunningAttempt implements JobContext {
     private Runnable stopHook = () -> {};
     private Runnable cancelHook = () -> {};
     private boolean stopRequested;
+    private boolean endRequested;
     private volatile boolean cancelled;
     private volatile boolean fenced;
+    private volatile boolean timedOut;
+    private final AttemptClock clock = new AttemptClock();
     private volatile JsonValue result;
 
     public RunningAttempt(ClaimedJob job) {
@@ -67,11 +70,17 @@ public final class RunningAttempt implements JobContext {
         return job;
     }
 
+    /** When its work began, and by when it has to be over. */
+    public AttemptClock clock() {
+        return clock;
+    }
+
     @Override
     public void result(JsonValue result) {
-        String text = result.toString();
-        if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST_RESULT) {
-            throw new IllegalArgumentException("the result of job " + jobId() + " is larger than 1 MiB");
+        int size = result.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (size > LARGEST_RESULT) {
+            throw new IllegalArgumentException("the result of job " + jobId() + " takes " + size
+                    + " bytes, expected at most " + LARGEST_RESULT + " (1 MiB)");
         }
         if (!Json.isStorable(result)) {
             throw new IllegalArgumentException(
@@ -104,7 +113,7 @@ public final class RunningAttempt implements JobContext {
     /** Runs {@code hook} when the attempt is asked to end for good, at once if it was; a later hook replaces it. */
     public synchronized void onCancel(Runnable hook) {
         cancelHook = hook;
-        if (cancelled) {
+        if (endRequested) {
             hook.run();
         }
     }
@@ -113,11 +122,18 @@ public final class RunningAttempt implements JobContext {
     public synchronized boolean cancel() {
         boolean first = !cancelled;
         cancelled = true;
+        endForGood();
+        return first;
+    }
+
+    /** Asks the attempt to end for good, cancelled or out of time; again does nothing. */
+    public synchronized void endForGood() {
+        boolean first = !endRequested;
+        endRequested = true;
         stop();
         if (first) {
             cancelHook.run();
         }
-        return first;
     }
 
     /** Says where its reports go and where it learns of others; to be called before it runs. */
@@ -133,7 +149,7 @@ public final class RunningAttempt implements JobContext {
 
     @Override
     public Optional<Instant> deadline() {
-        return Optional.ofNullable(job.deadline());
+        return clock.deadline();
     }
 
     @Override
@@ -192,9 +208,19 @@ public final class RunningAttempt implements JobContext {
         return request.withParent(jobId());
     }
 
+    /** Notes that the attempt has used up its time; it is still to be asked to end. */
+    public void timeOut() {
+        timedOut = true;
+    }
+
+    public boolean isTimedOut() {
+        return timedOut;
+    }
+
+    /** For what the job's own code is to do about it, a time-out is a cancel. */
     @Override
     public boolean isCancelled() {
-        return cancelled;
+        return cancelled || timedOut;
     }
 
     public synchronized boolean stopRequested() {

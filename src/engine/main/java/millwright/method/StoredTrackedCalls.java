@@ -87,6 +87,7 @@ public final class StoredTrackedCalls implements TrackedCalls {
                 .orElseThrow(() -> new IllegalStateException(
                         "this node may run no jobs now: " + definition + " cannot be tracked and is not called"));
         RunningAttempt attempt = new RunningAttempt(started(call, startedAt));
+        attempt.clock().begin();
         attempt.connect(reports, DependencyResults.NONE);
         attempt.onCancel(Thread.currentThread()::interrupt);
         running.put(attempt.jobId(), attempt);

@@ -122,7 +122,7 @@ public final class NodeLife implements Membership {
         try {
             long sent = System.nanoTime();
             boolean paused = sent - lastBeat > config.deadAfter().toNanos();
-            if (!fenced && store.beat(incarnation)) {
+            if (!fenced && store.beat(incarnation, signals.load())) {
                 lastBeat = sent;
             } else {
                 rejoin();

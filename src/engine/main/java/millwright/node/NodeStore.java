@@ -13,6 +13,7 @@ import millwright.job.DirectCall;
 import millwright.job.EndEffects;
 import millwright.job.JobLifecycle;
 import millwright.job.JobState;
+import millwright.job.NodeLoad;
 import millwright.job.TransactionMark;
 import millwright.retry.ErrorCategory;
 import millwright.retry.JobError;
@@ -28,7 +29,7 @@ final class NodeStore {
     // Takes FOR NO KEY UPDATE, which does not disturb the claims that hold the row FOR KEY SHARE.
     private static final String BEAT =
             """
-            UPDATE millwright.node SET beat = beat + 1 WHERE id = ? AND alive
+            UPDATE millwright.node SET beat = beat + 1, running = ?, stuck = ? WHERE id = ? AND alive
             """;
 
     private static final String LIVING =
@@ -165,8 +166,8 @@ final class NodeStore {
     }
 
     /** Whether the incarnation still lives. */
-    boolean beat(UUID id) {
-        return database.update(BEAT, id) == 1;
+    boolean beat(UUID id, NodeLoad load) {
+        return database.update(BEAT, load.running(), load.stuck(), id) == 1;
     }
 
     record Beat(UUID node, long count) {}

@@ -2,9 +2,9 @@ package millwright.queue;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import millwright.job.AttemptEnd;
 import millwright.job.AttemptOutcome;
 import millwright.job.RunningAttempt;
+import millwright.retry.JobError;
 
 /**
  * One line when an attempt begins and one when it ends, on its own thread, whose name says which attempt of which job.
@@ -20,14 +20,14 @@ final class AttemptLog {
         LOG.log(Level.FINE, "{0} begins", attempt.definition());
     }
 
-    static void ended(RunningAttempt attempt, AttemptEnd end, long nanos) {
-        Level level = level(end.outcome());
+    static void ended(EndedAttempt ended) {
+        Level level = level(ended.outcome());
         if (LOG.isLoggable(level)) {
-            String error = end.error() == null
-                    ? ""
-                    : ": " + end.error().code() + ", " + end.error().message();
-            LOG.log(level, "{0} ended {1} after {2} ms{3}", new Object[] {
-                attempt.definition(), end.outcome(), Long.toString(nanos / 1_000_000), error
+            JobError error = ended.end().error();
+            String why = error == null ? "" : ": " + error.code() + ", " + error.message();
+            String next = ended.retryAfter() == null ? "" : "; to be tried again in " + ended.retryAfter();
+            LOG.log(level, "{0} ended {1} after {2} ms{3}{4}", new Object[] {
+                ended.attempt().definition(), ended.outcome(), String.valueOf(ended.runMillis()), why, next
             });
         }
     }

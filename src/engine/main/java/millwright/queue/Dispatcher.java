@@ -1,14 +1,19 @@
 package millwright.queue;
 
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import millwright.database.Database;
 import millwright.job.AttemptEnd;
 import millwright.job.Definitions;
+import millwright.job.EndedJobs;
 import millwright.job.Membership;
+import millwright.job.NodeLoad;
 import millwright.job.NodeSignals;
 import millwright.job.RunningAttempt;
 import millwright.job.ThreadNames;
+import millwright.retry.ErrorRules;
 
 /** The queue's side of a node: claims, runs and records, from {@link #start} to {@link #stop}. */
 public final class Dispatcher implements NodeSignals {
@@ -17,33 +22,48 @@ public final class Dispatcher implements NodeSignals {
 
     private final ClaimStore claims;
     private final OutcomeWriter outcomes;
+    private final AttemptEnding ending;
     private final WorkerSlots slots;
     private final ControlWatch controls;
+    private final TimeoutWatch timeouts;
     private final QueueConfig config;
     private final Definitions definitions;
     private final ThreadFactory threads;
     private Thread claiming;
     private Thread writing;
     private Thread watching;
+    private Thread timing;
     private boolean stopped;
     private volatile Claimer claimer;
     private volatile Runnable settling = () -> {};
 
+    /** A dispatcher that nobody listens to, and that tries no job again but by its own policy. */
     public Dispatcher(Database database, Definitions definitions, QueueConfig config, ThreadFactory threads) {
-        this(database, definitions, config, threads, threads);
+        this(database, definitions, config, ErrorRules.NONE, Math::random, EndedJobs.UNHEARD, threads, threads);
     }
 
-    /** @param workers makes the threads that jobs run on */
+    /**
+     * @param rules the configured ones: what errors are called and what follows them
+     * @param random gives numbers from 0 to 1
+     * @param listener told what outcomes have brought about, once they are committed
+     * @param workers makes the threads that jobs run on
+     */
     public Dispatcher(
             Database database,
             Definitions definitions,
             QueueConfig config,
+            ErrorRules rules,
+            DoubleSupplier random,
+            EndedJobs listener,
             ThreadFactory threads,
             ThreadFactory workers) {
+        this.ending = new AttemptEnding(definitions, rules, random);
         this.claims = new ClaimStore(database);
-        this.outcomes = new OutcomeWriter(new OutcomeStore(database));
-        this.slots = new WorkerSlots(config.workers(), definitions, outcomes, this::jobsQueued, threads, workers);
+        this.outcomes = new OutcomeWriter(new OutcomeStore(database), listener);
+        this.slots =
+                new WorkerSlots(config.workers(), definitions, ending, outcomes, this::jobsQueued, threads, workers);
         this.controls = new ControlWatch(new ControlStore(database), slots, config.stopGrace(), threads);
+        this.timeouts = new TimeoutWatch(slots, ending, config.timeoutGrace(), threads);
         this.config = config;
         this.definitions = definitions;
         this.threads = threads;
@@ -61,6 +81,8 @@ public final class Dispatcher implements NodeSignals {
         writing.start();
         watching = ThreadNames.single("control", threads).newThread(controls);
         watching.start();
+        timing = ThreadNames.single("timeouts", threads).newThread(timeouts);
+        timing.start();
     }
 
     @Override
@@ -93,7 +115,17 @@ public final class Dispatcher implements NodeSignals {
 
     /** Has the end of an attempt recorded that no worker of this node ran. */
     public void record(RunningAttempt attempt, AttemptEnd end) {
-        outcomes.record(attempt, end);
+        outcomes.record(ending.of(attempt, end));
+    }
+
+    @Override
+    public NodeLoad load() {
+        return new NodeLoad(slots.running().size(), slots.stuck().size());
+    }
+
+    /** The threads that would not end in time and still run; their jobs have gone on without them. */
+    public List<StuckThread> stuckThreads() {
+        return slots.stuck();
     }
 
     /**
@@ -109,7 +141,9 @@ public final class Dispatcher implements NodeSignals {
             claiming.join(LAST_WRITE_MILLIS);
             slots.drain(config.drainTimeout().toMillis());
             controls.stop();
+            timeouts.stop();
             watching.join(LAST_WRITE_MILLIS);
+            timing.join(LAST_WRITE_MILLIS);
             outcomes.stop();
             writing.join(LAST_WRITE_MILLIS);
             outcomes.giveUp();

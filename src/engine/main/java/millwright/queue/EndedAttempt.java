@@ -1,11 +1,23 @@
 package millwright.queue;
 
+import java.time.Duration;
 import java.util.UUID;
 import millwright.job.AttemptEnd;
+import millwright.job.AttemptOutcome;
 import millwright.job.RunningAttempt;
 
-/** An attempt that has ended and waits to be recorded. */
-record EndedAttempt(RunningAttempt attempt, AttemptEnd end) {
+/**
+ * An attempt that has ended and waits to be recorded.
+ *
+ * @param endedNanos when it ended, by the process's monotonic clock
+ * @param retryAfter when the job is to be tried again, or null for not at all
+ * @param keep how long the job is kept when it is over, or null for as long as all are
+ */
+record EndedAttempt(RunningAttempt attempt, AttemptEnd end, long endedNanos, Duration retryAfter, Duration keep) {
+
+    EndedAttempt(RunningAttempt attempt, AttemptEnd end) {
+        this(attempt, end, System.nanoTime(), null, null);
+    }
 
     UUID jobId() {
         return attempt.jobId();
@@ -19,6 +31,10 @@ record EndedAttempt(RunningAttempt attempt, AttemptEnd end) {
         return attempt.node();
     }
 
+    AttemptOutcome outcome() {
+        return end.outcome();
+    }
+
     String resultText() {
         return end.result() == null ? null : end.result().toString();
     }
@@ -27,7 +43,25 @@ record EndedAttempt(RunningAttempt attempt, AttemptEnd end) {
         return end.error() == null ? null : end.error().toJson().toString();
     }
 
+    /** What it said last of its progress, or null when it said nothing. */
+    String progressText() {
+        return attempt.progress().map(progress -> progress.toJson().toString()).orElse(null);
+    }
+
+    /** How long its work took, or null when it never began. */
+    Long runMillis() {
+        return attempt.clock().hasBegun() ? attempt.clock().runNanos(endedNanos) / 1_000_000 : null;
+    }
+
+    Long retryMillis() {
+        return retryAfter == null ? null : retryAfter.toMillis();
+    }
+
+    Long keepMillis() {
+        return keep == null ? null : keep.toMillis();
+    }
+
     EndedAttempt as(AttemptEnd other) {
-        return new EndedAttempt(attempt, other);
+        return new EndedAttempt(attempt, other, endedNanos, null, keep);
     }
 }

@@ -1,90 +1,157 @@
 package millwright.queue;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
 import millwright.job.ArchiveMove;
 import millwright.job.AttemptHistory;
 import millwright.job.AttemptOutcome;
 import millwright.job.Control;
+import millwright.job.DurationBucket;
 import millwright.job.EndEffects;
 import millwright.job.JobLifecycle;
+import millwright.job.JobState;
 
 /** Owns the SQL that records how attempts ended, and with it the move from {@code job} to {@code job_archive}. */
 final class OutcomeStore {
 
-    private static final String HELD = "j.id = e.id AND j.lease = e.lease AND j.node = e.node";
+    private static final String HELD = "j.id = e.id AND j.lease = e.lease AND j.node = ?";
+
+    // One clock, the database's: the node says only how long ago the attempt ended and how long it ran. One that never
+    // began has no duration and so no beginning.
+    private static final String ENDED = "millwright.clock() - e.ended_millis_ago * interval '1 millisecond'";
+    private static final String BEGUN =
+            "millwright.clock() - (e.ended_millis_ago + e.run_millis) * interval '1 millisecond'";
+
+    // What a first attempt's job had waited since it could have run. A claim sets both beginnings to one time.
+    private static final String WAITED =
+            """
+            CASE WHEN %%1$s.started_at IS NULL OR %%1$s.started_at = %%1$s.attempt_started_at THEN greatest(0,
+                1000 * extract(epoch FROM %s - greatest(%%1$s.created_at, %%1$s.run_at)))::bigint END"""
+                    .formatted(BEGUN);
+
+    private static final String MEASURED = "e.bucket, e.run_millis, " + WAITED.formatted("j") + " AS wait_millis";
+    private static final String STARTED = "coalesce(j.started_at, " + BEGUN + ")";
+    private static final String KEEP_UNTIL = "millwright.clock() + e.keep_millis * interval '1 millisecond'";
 
     // Whatever else became of an attempt that was to be cancelled, it ended because of that, or it would be run again.
     private static final String CANCELLED = "(e.outcome = '%s' OR j.control IS NOT DISTINCT FROM '%s')"
             .formatted(AttemptOutcome.CANCELLED, Control.CANCEL);
 
-    private static final String HISTORY = AttemptHistory.appended("j", "e.outcome", "e.error::jsonb");
-
-    // A job that completes although it is to be cancelled has completed: its work is done.
-    private static final String ARCHIVED = ArchiveMove.of(
+    // One statement for the whole set, here and below: rows are matched by lease and node, so that an attempt whose
+    // lease was raised meanwhile changes nothing and is not among the returned ids. A job that is over leaves the hot
+    // table in the statement that records it. What completes although it is to be cancelled has completed: its work is
+    // done. Those that complete are by far the most and have a statement to themselves: columns they leave empty are
+    // empty arrays, which unnest fills up with nulls.
+    private static final String COMPLETE =
             """
-            USING e
-                 WHERE %1$s AND ((%2$s AND e.outcome = '%3$s') OR (%4$s AND e.outcome <> '%3$s' AND %5$s))"""
+            WITH e AS (
+                SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::smallint[], ?::text[],
+                                     ?::text[], ?::bigint[])
+                    AS ended (id, lease, run_millis, ended_millis_ago, bucket, result, progress, keep_millis)
+            ), %1$s, %2$s
+            SELECT id, awaited, has_dependents OR concurrency_key IS NOT NULL AS due FROM over
+            """
                     .formatted(
-                            HELD,
-                            JobLifecycle.COMPLETE.guard("j.state"),
-                            AttemptOutcome.COMPLETED,
-                            JobLifecycle.CANCEL_RUNNING.guard("j.state"),
-                            CANCELLED),
-            "CASE WHEN e.outcome = '%s' THEN %s ELSE %s END"
-                    .formatted(
-                            AttemptOutcome.COMPLETED,
-                            JobLifecycle.COMPLETE.toLiteral(),
-                            JobLifecycle.CANCEL_RUNNING.toLiteral()),
-            AttemptHistory.appended(
-                    "j",
-                    "CASE WHEN e.outcome = '%1$s' THEN '%1$s' ELSE '%2$s' END"
-                            .formatted(AttemptOutcome.COMPLETED, AttemptOutcome.CANCELLED),
-                    "e.error::jsonb"),
-            "e.result::jsonb");
+                            ArchiveMove.ofAttempt(
+                                    "USING e WHERE " + HELD + " AND " + JobLifecycle.COMPLETE.guard("j.state"),
+                                    JobLifecycle.COMPLETE.toLiteral(),
+                                    AttemptHistory.appendedWithoutError(
+                                            "j", "'" + AttemptOutcome.COMPLETED + "'", BEGUN, ENDED),
+                                    "e.result::jsonb",
+                                    "e.progress::jsonb",
+                                    KEEP_UNTIL,
+                                    STARTED,
+                                    MEASURED),
+                            EndEffects.ofAttempts("over", "true", "true"));
 
-    // One statement for the whole set: rows are matched by lease and node, so that an attempt whose lease was raised
-    // meanwhile changes nothing and is not among the returned ids. A job that is over leaves the hot table in the same
-    // statement that records it; a failed one stays as a dead letter.
+    private static final String CANCEL = ArchiveMove.ofAttempt(
+            "USING e WHERE " + HELD + " AND " + JobLifecycle.CANCEL_RUNNING.guard("j.state") + " AND " + CANCELLED,
+            JobLifecycle.CANCEL_RUNNING.toLiteral(),
+            AttemptHistory.appended("j", "'" + AttemptOutcome.CANCELLED + "'", "e.error::jsonb", BEGUN, ENDED),
+            "NULL::jsonb",
+            "e.progress::jsonb",
+            KEEP_UNTIL,
+            STARTED,
+            MEASURED);
+
+    // A retry that could not begin before the job has to be over is none.
+    private static final String RETRIED =
+            """
+            (e.retry_millis IS NOT NULL
+                AND millwright.clock() + e.retry_millis * interval '1 millisecond'
+                    < coalesce(j.deadline, 'infinity'::timestamptz))""";
+
+    private static final String RELEASED = "e.outcome = '" + AttemptOutcome.RELEASED + "'";
+
+    // The guards of the three are one: a test says so. A job of a concurrency key that waits for its next attempt gives
+    // its slot to others and has to be admitted again; one that is given back keeps it. The row is joined once more for
+    // what it was before.
+    private static final String STAY =
+            """
+            stayed AS (
+                UPDATE millwright.job j
+                   SET state = CASE WHEN %1$s THEN %2$s WHEN %3$s THEN %4$s ELSE %5$s END,
+                       ready = j.ready AND (%1$s OR j.concurrency_key IS NULL),
+                       run_at = CASE WHEN %3$s THEN millwright.clock() + e.retry_millis * interval '1 millisecond'
+                                     ELSE j.run_at END,
+                       error = CASE WHEN NOT %1$s AND NOT %3$s THEN e.error::jsonb END,
+                       finished_at = CASE WHEN NOT %1$s AND NOT %3$s THEN millwright.clock() END,
+                       control = CASE WHEN %1$s THEN j.control END,
+                       node = NULL, attempt_started_at = NULL, started_at = %6$s, history = %7$s
+                  FROM e
+                  JOIN millwright.job o ON o.id = e.id
+                 WHERE %8$s AND %9$s AND NOT %10$s
+                RETURNING %11$s, CASE WHEN j.state <> %2$s THEN e.bucket END AS bucket, e.run_millis, %12$s AS wait_millis
+            )
+            """
+                    .formatted(
+                            RELEASED,
+                            JobLifecycle.RELEASE.toLiteral(),
+                            RETRIED,
+                            JobLifecycle.RETRY.toLiteral(),
+                            JobLifecycle.FAIL.toLiteral(),
+                            STARTED,
+                            AttemptHistory.appended("j", "e.outcome", "e.error::jsonb", BEGUN, ENDED),
+                            HELD,
+                            JobLifecycle.FAIL.guard("j.state"),
+                            CANCELLED,
+                            EndEffects.returning("j", "'" + JobState.RUNNING + "'", "j.state"),
+                            WAITED.formatted("o"));
+
+    private static final String MOVED =
+            """
+            id, definition, queue, was, state, has_dependents, awaited, concurrency_key, concurrency_slots, unique_key,
+            bucket, run_millis, wait_millis""";
+
+    private static final String IS_OVER =
+            "state NOT IN (%s, %s)".formatted(JobLifecycle.RELEASE.toLiteral(), JobLifecycle.RETRY.toLiteral());
+
+    // All that did not complete: it was cancelled, stays as a dead letter, or goes on.
     private static final String RECORD =
             """
             WITH e AS (
-                SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::text[])
-                    AS ended (id, lease, node, outcome, result, error)
-            ), %1$s, %11$s, failed AS (
-                UPDATE millwright.job j
-                   SET state = %2$s, node = NULL, attempt_started_at = NULL, control = NULL, history = %3$s,
-                       error = e.error::jsonb, finished_at = millwright.clock()
-                  FROM e
-                 WHERE %4$s AND %5$s AND e.outcome = '%6$s' AND NOT %10$s
-                RETURNING j.id
-            ), released AS (
-                UPDATE millwright.job j
-                   SET state = %7$s, node = NULL, attempt_started_at = NULL, history = %3$s
-                  FROM e
-                 WHERE %4$s AND %8$s AND e.outcome = '%9$s' AND NOT %10$s
-                RETURNING j.id
-            )
-            SELECT id FROM archived UNION ALL SELECT id FROM failed UNION ALL SELECT id FROM released
+                SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::smallint[], ?::text[],
+                                     ?::text[], ?::bigint[], ?::bigint[], ?::text[])
+                    AS ended (id, lease, run_millis, ended_millis_ago, bucket, outcome, error, retry_millis,
+                              keep_millis, progress)
+            ), %1$s, %2$s, moved AS (
+                SELECT %3$s FROM over UNION ALL SELECT %3$s FROM stayed
+            ), %4$s
+            SELECT id, awaited AND %5$s AS awaited, has_dependents OR concurrency_key IS NOT NULL AS due FROM moved
             """
                     .formatted(
-                            ARCHIVED,
-                            JobLifecycle.FAIL.toLiteral(),
-                            HISTORY,
-                            HELD,
-                            JobLifecycle.FAIL.guard("j.state"),
-                            AttemptOutcome.FAILED,
-                            JobLifecycle.RELEASE.toLiteral(),
-                            JobLifecycle.RELEASE.guard("j.state"),
-                            AttemptOutcome.RELEASED,
-                            CANCELLED,
-                            EndEffects.of("over"));
+                            CANCEL,
+                            STAY,
+                            MOVED,
+                            EndEffects.ofAttempts("moved", IS_OVER, "state <> " + JobLifecycle.RELEASE.toLiteral()),
+                            IS_OVER);
 
     private static final String ALREADY_RECORDED =
             """
@@ -101,17 +168,55 @@ final class OutcomeStore {
         this.database = database;
     }
 
-    /** Records the set; the ids of the jobs whose row still matched. */
-    Set<UUID> record(List<EndedAttempt> ended) {
-        return new HashSet<>(database.list(
-                RECORD,
-                row -> row.getObject("id", UUID.class),
-                column("uuid", ended, EndedAttempt::jobId),
-                column("int8", ended, EndedAttempt::lease),
-                column("uuid", ended, EndedAttempt::node),
-                column("text", ended, e -> e.end().outcome().name()),
-                column("text", ended, EndedAttempt::resultText),
-                column("text", ended, EndedAttempt::errorText)));
+    /**
+     * What a statement has recorded.
+     *
+     * @param jobs those whose row still matched
+     * @param awaited those of them that are over and for whose end somebody waits
+     * @param due whether it left rows in {@code millwright.due}
+     */
+    record Recorded(Set<UUID> jobs, Set<UUID> awaited, boolean due) {}
+
+    /** Records a set of one node's attempts; either all of them have completed, or none. */
+    Recorded record(List<EndedAttempt> ended) {
+        UUID node = ended.get(0).node();
+        boolean completed = ended.get(0).outcome() == AttemptOutcome.COMPLETED;
+        long now = System.nanoTime();
+        SqlArray ids = column("uuid", ended, EndedAttempt::jobId);
+        SqlArray leases = column("int8", ended, EndedAttempt::lease);
+        SqlArray run = column("int8", ended, EndedAttempt::runMillis);
+        SqlArray ago = column("int8", ended, each -> Math.max(0, now - each.endedNanos()) / 1_000_000);
+        SqlArray buckets = column("int2", ended, OutcomeStore::bucket);
+        SqlArray progress = column("text", ended, EndedAttempt::progressText);
+        SqlArray keep = column("int8", ended, EndedAttempt::keepMillis);
+        if (completed) {
+            SqlArray results = column("text", ended, EndedAttempt::resultText);
+            return recorded(COMPLETE, ids, leases, run, ago, buckets, results, progress, keep, node);
+        }
+        SqlArray outcomes = column("text", ended, each -> each.outcome().name());
+        SqlArray errors = column("text", ended, EndedAttempt::errorText);
+        SqlArray retries = column("int8", ended, EndedAttempt::retryMillis);
+        return recorded(RECORD, ids, leases, run, ago, buckets, outcomes, errors, retries, keep, progress, node, node);
+    }
+
+    private Recorded recorded(String sql, Object... parameters) {
+        Set<UUID> jobs = new HashSet<>();
+        Set<UUID> awaited = new HashSet<>();
+        AtomicBoolean due = new AtomicBoolean();
+        database.list(
+                sql,
+                row -> {
+                    UUID id = row.getObject(1, UUID.class);
+                    if (row.getBoolean(2)) {
+                        awaited.add(id);
+                    }
+                    if (row.getBoolean(3)) {
+                        due.setPlain(true);
+                    }
+                    return jobs.add(id);
+                },
+                parameters);
+        return new Recorded(jobs, awaited, due.getPlain());
     }
 
     /** Which of {@code ended} an earlier, apparently failed, statement did record. */
@@ -126,7 +231,20 @@ final class OutcomeStore {
                 ids));
     }
 
+    private static Short bucket(EndedAttempt ended) {
+        Long millis = ended.runMillis();
+        return millis == null ? null : (short) DurationBucket.of(millis);
+    }
+
+    /** Empty when every value is null: the statements take what is missing for null. */
     private static SqlArray column(String type, List<EndedAttempt> ended, Function<EndedAttempt, Object> value) {
-        return new SqlArray(type, ended.stream().map(value).collect(Collectors.toList()));
+        List<Object> values = new ArrayList<>(ended.size());
+        boolean any = false;
+        for (EndedAttempt each : ended) {
+            Object one = value.apply(each);
+            any |= one != null;
+            values.add(one);
+        }
+        return new SqlArray(type, any ? values : List.of());
     }
 }

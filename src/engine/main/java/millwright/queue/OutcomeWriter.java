@@ -1,7 +1,6 @@
 package millwright.queue;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -10,17 +9,21 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.database.DatabaseException;
 import millwright.job.AttemptEnd;
+import millwright.job.EndedJobs;
 import millwright.job.RunningAttempt;
+import millwright.queue.OutcomeStore.Recorded;
 import millwright.retry.ErrorCategory;
 import millwright.retry.JobError;
 
 /**
- * Records how attempts ended, in sets: whatever has gathered while the last set was written, up to 500. A lone outcome
- * waits for nothing, and the busier the node, the larger the sets. One thread writes, any thread records.
+ * Records how attempts ended, in sets: up to 500, or what has gathered within 10 ms, whichever comes first. A lone
+ * outcome waits for nothing: only where sets come close behind each other is it worth to let one grow, and only while
+ * something runs that can make it grow. One thread writes, any thread records.
  */
 final class OutcomeWriter implements Runnable {
 
@@ -31,22 +34,42 @@ final class OutcomeWriter implements Runnable {
     private static final long SHORTEST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
+    /** Smaller sets, and those this long after the last one, are not waited for. */
+    private static final int BUSY_SET = 8;
+
+    private static final long GATHER_NANOS = 10_000_000;
+    private static final long LOOK_AGAIN_NANOS = 1_000_000;
+
     private final OutcomeStore store;
+    private final EndedJobs listener;
     private final BlockingQueue<EndedAttempt> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final Set<UUID> unwritten = ConcurrentHashMap.newKeySet();
     private final AtomicLong fenced = new AtomicLong();
+    private int lastSize;
+    private long lastWritten;
     private volatile boolean stopped;
     private volatile boolean giveUp;
 
     OutcomeWriter(OutcomeStore store) {
+        this(store, EndedJobs.UNHEARD);
+    }
+
+    /** @param listener told after each commit */
+    OutcomeWriter(OutcomeStore store, EndedJobs listener) {
         this.store = store;
+        this.listener = listener;
+    }
+
+    /** An end that is followed by no other attempt. */
+    void record(RunningAttempt attempt, AttemptEnd end) {
+        record(new EndedAttempt(attempt, end));
     }
 
     /** Takes the outcome to be recorded soon; waits while too many wait already. */
-    void record(RunningAttempt attempt, AttemptEnd end) {
-        unwritten.add(attempt.jobId());
+    void record(EndedAttempt ended) {
+        unwritten.add(ended.jobId());
         try {
-            waiting.put(new EndedAttempt(attempt, end));
+            waiting.put(ended);
         } catch (InterruptedException e) {
             // only at the end of the process: the job stays with this incarnation and is rescued from it
             Thread.currentThread().interrupt();
@@ -83,26 +106,42 @@ final class OutcomeWriter implements Runnable {
         while (!giveUp && !(stopped && waiting.isEmpty())) {
             List<EndedAttempt> set = nextSet();
             if (!set.isEmpty()) {
-                write(set);
+                OutcomeSets.of(set).forEach(this::write);
                 set.forEach(ended -> unwritten.remove(ended.jobId()));
+                lastSize = set.size();
+                lastWritten = System.nanoTime();
             }
         }
     }
 
     private List<EndedAttempt> nextSet() {
-        List<EndedAttempt> set = new ArrayList<>();
+        List<EndedAttempt> set = new ArrayList<>(LARGEST_SET);
         try {
             EndedAttempt first = waiting.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
             if (first != null) {
                 set.add(first);
-                waiting.drainTo(set, LARGEST_SET - 1);
+                gather(set);
             }
         } catch (InterruptedException e) {
             giveUp = true;
         }
-        // everybody who writes several job rows does so in the order of their ids
-        set.sort(Comparator.comparing(EndedAttempt::jobId));
         return set;
+    }
+
+    /** What waits already, and on a busy node what comes within 10 ms. */
+    private void gather(List<EndedAttempt> set) throws InterruptedException {
+        waiting.drainTo(set, LARGEST_SET - set.size());
+        long now = System.nanoTime();
+        boolean busy = lastSize >= BUSY_SET && now - lastWritten < GATHER_NANOS;
+        long end = now + GATHER_NANOS;
+        while (busy && !stopped && set.size() < LARGEST_SET && now - end < 0) {
+            // parked, not woken for each: a wake-up costs more than an outcome
+            LockSupport.parkNanos(Math.min(LOOK_AGAIN_NANOS, end - now));
+            int before = set.size();
+            waiting.drainTo(set, LARGEST_SET - set.size());
+            busy = set.size() > before && !Thread.currentThread().isInterrupted();
+            now = System.nanoTime();
+        }
     }
 
     /** Writes until it is written: what the database cannot take now is repeated, what it will never take is halved. */
@@ -113,7 +152,7 @@ final class OutcomeWriter implements Runnable {
             left = stillOurs(left);
             try {
                 if (!left.isEmpty()) {
-                    countFenced(left, store.record(left));
+                    countFenced(left, recorded(left));
                 }
                 return;
             } catch (Throwable e) {
@@ -133,6 +172,22 @@ final class OutcomeWriter implements Runnable {
         }
     }
 
+    private Set<UUID> recorded(List<EndedAttempt> set) {
+        Recorded recorded = store.record(set);
+        try {
+            if (!recorded.awaited().isEmpty()) {
+                listener.over(recorded.awaited());
+            }
+            if (recorded.due()) {
+                listener.due();
+            }
+        } catch (RuntimeException e) {
+            // it is committed: whoever did not hear of it finds it by polling
+            LOG.log(Level.WARNING, "Could not tell of jobs that are over", e);
+        }
+        return recorded.jobs();
+    }
+
     /** A fenced attempt records nothing: its job is, or is about to be, somebody else's. */
     private List<EndedAttempt> stillOurs(List<EndedAttempt> set) {
         List<EndedAttempt> ours =
@@ -148,7 +203,7 @@ final class OutcomeWriter implements Runnable {
             return;
         }
         // a cancel that committed while the statement ran changes what becomes of the row: it is seen this time
-        Set<UUID> now = store.record(unmatched);
+        Set<UUID> now = recorded(unmatched);
         // and an earlier statement that seemed to fail may have recorded some
         Set<UUID> before = store.alreadyRecorded(unmatched);
         for (EndedAttempt late : unmatched) {

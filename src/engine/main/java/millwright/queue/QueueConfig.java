@@ -12,8 +12,10 @@ import millwright.config.Settings;
  * @param pollInterval the longest wait between two looks for claimable jobs
  * @param drainTimeout how long shutdown waits for attempts that were asked to stop
  * @param stopGrace how long a cancelled attempt may take to end before it is cut off
+ * @param timeoutGrace the same for an attempt that is out of time
  */
-public record QueueConfig(int workers, Duration pollInterval, Duration drainTimeout, Duration stopGrace) {
+public record QueueConfig(
+        int workers, Duration pollInterval, Duration drainTimeout, Duration stopGrace, Duration timeoutGrace) {
 
     private static final Key WORKERS =
             new Key("millwright.queue.workers", "8", "How many jobs this node runs at the same time");
@@ -31,13 +33,24 @@ public record QueueConfig(int workers, Duration pollInterval, Duration drainTime
             "PT10S",
             "How long a cancelled job may take to stop before it is interrupted and can write nothing more");
 
-    public static final List<Key> KEYS = List.of(WORKERS, POLL_INTERVAL, DRAIN_TIMEOUT, STOP_GRACE);
+    private static final Key TIMEOUT_GRACE = new Key(
+            "millwright.queue.timeout-grace",
+            "PT10S",
+            "How long a job may take to stop after its time-out before it can write nothing more");
+
+    public static final List<Key> KEYS = List.of(WORKERS, POLL_INTERVAL, DRAIN_TIMEOUT, STOP_GRACE, TIMEOUT_GRACE);
+
+    /** With one grace for both. */
+    public QueueConfig(int workers, Duration pollInterval, Duration drainTimeout, Duration stopGrace) {
+        this(workers, pollInterval, drainTimeout, stopGrace, stopGrace);
+    }
 
     public static QueueConfig from(Settings settings) {
         return new QueueConfig(
                 settings.integer(WORKERS, 1, 1_000),
                 settings.duration(POLL_INTERVAL),
                 settings.duration(DRAIN_TIMEOUT),
-                settings.duration(STOP_GRACE));
+                settings.duration(STOP_GRACE),
+                settings.duration(TIMEOUT_GRACE));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,6 @@ import millwright.job.ClaimedJob;
 import millwright.job.Definitions;
 import millwright.job.RunningAttempt;
 import millwright.job.ThreadNames;
-import millwright.retry.ErrorClassifier;
 
 /** The worker threads of this node, and the attempts that run on them. Thread-safe. */
 final class WorkerSlots {
@@ -31,6 +31,7 @@ final class WorkerSlots {
 
     private final int workers;
     private final Definitions definitions;
+    private final AttemptEnding ending;
     private final OutcomeWriter outcomes;
     private final Runnable slotFreed;
     private final ThreadFactory stoppers;
@@ -42,12 +43,14 @@ final class WorkerSlots {
     WorkerSlots(
             int workers,
             Definitions definitions,
+            AttemptEnding ending,
             OutcomeWriter outcomes,
             Runnable slotFreed,
             ThreadFactory factory,
             ThreadFactory workerFactory) {
         this.workers = workers;
         this.definitions = definitions;
+        this.ending = ending;
         this.outcomes = outcomes;
         this.slotFreed = slotFreed;
         this.stoppers = ThreadNames.numbered("stop", factory);
@@ -109,27 +112,31 @@ final class WorkerSlots {
             return true;
         } catch (Throwable e) {
             LOG.log(Level.SEVERE, "No thread for job " + job.id() + ", it is given back", e);
-            end(attempt, AttemptEnd.released());
+            outcomes.record(attempt, AttemptEnd.released());
+            free(attempt);
             return false;
         }
     }
 
     private void runOn(WorkerThread worker) {
+        RunningAttempt attempt = worker.attempt();
         AttemptEnd end = AttemptEnd.released();
         worker.begin();
         try {
-            long begun = System.nanoTime();
-            AttemptLog.begun(worker.attempt());
-            end = runToItsEnd(worker.attempt());
-            AttemptLog.ended(worker.attempt(), end, System.nanoTime() - begun);
+            ending.begin(attempt);
+            AttemptLog.begun(attempt);
+            end = runToItsEnd(attempt);
         } finally {
-            worker.end();
-            end(worker.attempt(), end);
+            EndedAttempt ended = ending.of(attempt, end);
+            AttemptLog.ended(ended);
+            if (worker.end()) {
+                outcomes.record(ended);
+            }
+            free(attempt);
         }
     }
 
-    private void end(RunningAttempt attempt, AttemptEnd end) {
-        outcomes.record(attempt, end);
+    private void free(RunningAttempt attempt) {
         running.remove(attempt.jobId());
         taken.decrementAndGet();
         slotFreed.run();
@@ -149,23 +156,43 @@ final class WorkerSlots {
         } catch (Throwable thrown) {
             // an Error of the job's must not take the slot with it, nor leave the job RUNNING for ever
             LOG.log(Level.WARNING, "Attempt " + attempt.number() + " of job " + attempt.jobId() + " failed", thrown);
-            return AttemptEnd.failed(ErrorClassifier.classify(thrown));
+            return AttemptEnd.failed(thrown);
         }
     }
 
-    /**
-     * Ends a cancelled attempt that did not end by itself: recorded as CANCELLED, so that its lease holds no more, and
-     * interrupted. Its thread keeps the slot until it ends.
-     */
+    /** Ends a cancelled attempt that did not end by itself, and interrupts it. */
     void cutOff(WorkerThread worker) {
-        if (worker.cutOff()) {
-            LOG.log(
-                    Level.WARNING,
-                    "Job {0} was cancelled, did not stop in time and is cut off",
-                    worker.attempt().jobId());
-            outcomes.record(worker.attempt(), AttemptEnd.cancelled());
-        }
+        cutOff(worker, AttemptEnd.cancelled(), "was cancelled");
         worker.interrupt();
+    }
+
+    /** Ends an attempt that has used up its time and did not end by itself. */
+    void cutOffLate(WorkerThread worker) {
+        cutOff(worker, ending.timedOut(worker.attempt()), "was out of time");
+    }
+
+    /**
+     * Records how it ended, so that its lease holds no more. Its thread keeps the slot until it ends, and is told as
+     * stuck meanwhile.
+     */
+    private void cutOff(WorkerThread worker, AttemptEnd end, String why) {
+        if (worker.claimEnd()) {
+            outcomes.record(ending.of(worker.attempt(), end));
+            worker.stuck()
+                    .ifPresent(stuck -> LOG.log(
+                            Level.WARNING,
+                            "Job {0} {1}, did not stop in time and is cut off; thread ''{2}'' keeps its slot until it"
+                                    + " ends",
+                            new Object[] {stuck.job(), why, stuck.thread()}));
+        }
+    }
+
+    /** The threads whose attempts were cut off and that have not ended yet. */
+    List<StuckThread> stuck() {
+        return running.values().stream()
+                .map(WorkerThread::stuck)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Interrupts every attempt and refuses what it may still want to record. */
@@ -184,11 +211,13 @@ final class WorkerSlots {
         threads.shutdown();
         if (!threads.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS)) {
             for (WorkerThread worker : running.values()) {
-                LOG.log(
-                        Level.WARNING,
-                        "Job {0} did not stop in time and is given back",
-                        worker.attempt().jobId());
-                outcomes.record(worker.attempt(), AttemptEnd.released());
+                if (worker.claimEnd()) {
+                    LOG.log(
+                            Level.WARNING,
+                            "Job {0} did not stop in time and is given back",
+                            worker.attempt().jobId());
+                    outcomes.record(ending.of(worker.attempt(), AttemptEnd.released()));
+                }
                 worker.interrupt();
             }
         }

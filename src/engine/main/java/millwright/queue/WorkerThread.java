@@ -1,5 +1,7 @@
 package millwright.queue;
 
+import java.time.Duration;
+import java.util.Optional;
 import millwright.job.RunningAttempt;
 import millwright.job.ThreadNames;
 
@@ -11,7 +13,8 @@ final class WorkerThread {
 
     private final RunningAttempt attempt;
     private Thread thread;
-    private boolean cutOff;
+    private boolean over;
+    private long stuckSince;
     private String nameBefore;
 
     WorkerThread(RunningAttempt attempt) {
@@ -28,18 +31,38 @@ final class WorkerThread {
         thread.setName(ThreadNames.of(attempt));
     }
 
-    /** To be called on the thread itself: from here on an interrupt would hit whatever it does next. */
-    synchronized void end() {
+    /**
+     * To be called on the thread itself: from here on an interrupt would hit whatever it does next.
+     *
+     * @return as {@link #claimEnd}
+     */
+    synchronized boolean end() {
         thread.setName(nameBefore);
         thread = null;
         Thread.interrupted();
+        return claimEnd();
     }
 
-    /** Whether this is the first call. */
-    synchronized boolean cutOff() {
-        boolean first = !cutOff;
-        cutOff = true;
+    /**
+     * The attempt has ended, by itself or because it was cut off; whether this call was the first to say so, and its
+     * caller is the one to record it.
+     */
+    synchronized boolean claimEnd() {
+        boolean first = !over;
+        if (first) {
+            over = true;
+            stuckSince = System.nanoTime();
+        }
         return first;
+    }
+
+    /** What still runs although its attempt was cut off, if it does. */
+    synchronized Optional<StuckThread> stuck() {
+        if (!over || thread == null) {
+            return Optional.empty();
+        }
+        Duration since = Duration.ofNanos(System.nanoTime() - stuckSince);
+        return Optional.of(new StuckThread(attempt.jobId(), attempt.number(), thread.getName(), since));
     }
 
     synchronized void interrupt() {

@@ -19,6 +19,12 @@
  *       holds.
  *   <li>Q10 What operators say about a queue is kept in the database, and refused by the name of its field where it
  *       makes no sense.
+ *   <li>Q20 A failed attempt is followed by another as its policy and the rules for its error say; what was given back
+ *       or timed out is told apart, and a job that is to be cancelled is never tried again.
+ *   <li>Q21 What an attempt has held is free in the statement that records its end, and whoever waits for that is told
+ *       once it is committed. The recorded times are those the work took, however late they are written.
+ *   <li>Q22 An attempt that is out of time is asked to end and interrupted; when it has not ended after its grace it can
+ *       record nothing more, and its thread is told as stuck, and holds its slot, until it ends.
  * </ul>
  *
  * <p>It does not know what an attempt does: that is behind {@link millwright.job.AttemptRunner}. There is on purpose no

@@ -1,11 +1,12 @@
 /**
- * The archive's partitions: made ahead of the days they hold.
+ * The archive's partitions, made ahead of the days they hold, and the jobs that leave it before them.
  *
  * <p>Promises:
  *
  * <ul>
  *   <li>R1 Partitions for the next 14 days exist; making one never holds up an outcome for more than 200 ms.
  *   <li>R2 No outcome is lost for want of a partition: a default one catches it, and an alert says so.
+ *   <li>R3 A job whose definition keeps it for a limited time is gone a minute after it, with its log.
  * </ul>
  *
  * <p>Dropping old ones comes with the retention issue.

@@ -1,6 +1,8 @@
 package millwright.retry;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
 import millwright.database.Json;
 import millwright.database.StorableText;
 
@@ -10,9 +12,11 @@ import millwright.database.StorableText;
  * @param code one of the codes of DESIGN's list such as {@code DATA_ERROR}, or one the job chose
  * @param category whether trying again can help
  * @param message for a person; no NUL character, at most 4,000 characters
+ * @param retryAfter when to try again, as the job itself said, or null
  */
-public record JobError(String code, ErrorCategory category, String message) {
+public record JobError(String code, ErrorCategory category, String message, Duration retryAfter) {
 
+    public static final String API_ERROR = "API_ERROR";
     public static final String CONFIGURATION_ERROR = "CONFIGURATION_ERROR";
     public static final String DATA_ERROR = "DATA_ERROR";
     public static final String INTERNAL_ERROR = "INTERNAL_ERROR";
@@ -27,13 +31,20 @@ public record JobError(String code, ErrorCategory category, String message) {
         message = StorableText.of(message == null ? "" : message, LONGEST);
     }
 
+    public JobError(String code, ErrorCategory category, String message) {
+        this(code, category, message, null);
+    }
+
     public JsonObject toJson() {
-        return Json.provider()
+        JsonObjectBuilder json = Json.provider()
                 .createObjectBuilder()
                 .add("code", code)
                 .add("category", category.name())
-                .add("message", message)
-                .build();
+                .add("message", message);
+        if (retryAfter != null) {
+            json.add("retry_after", retryAfter.toString());
+        }
+        return json.build();
     }
 
     /** The error kept as JSON, or null for null. */
@@ -43,6 +54,7 @@ public record JobError(String code, ErrorCategory category, String message) {
                 : new JobError(
                         json.getString("code"),
                         ErrorCategory.valueOf(json.getString("category")),
-                        json.getString("message"));
+                        json.getString("message"),
+                        json.containsKey("retry_after") ? Duration.parse(json.getString("retry_after")) : null);
     }
 }

@@ -1,6 +1,8 @@
 package millwright.start;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -21,6 +23,7 @@ import millwright.job.AttemptRunner;
 import millwright.job.DeadLetters;
 import millwright.job.Definitions;
 import millwright.job.DependencyResults;
+import millwright.job.EndedJobs;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
 import millwright.job.RequestCheck;
@@ -39,9 +42,14 @@ import millwright.queue.Queues;
 import millwright.queue.ReportWriter;
 import millwright.queue.StoredQueues;
 import millwright.retention.ArchivePartitions;
+import millwright.retention.ShortKept;
+import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleTick;
 import millwright.schedule.Schedules;
 import millwright.schedule.StoredSchedules;
+import millwright.statistics.DeltaFolder;
+import millwright.statistics.Statistics;
+import millwright.statistics.StoredStatistics;
 import millwright.waiting.WaitingJobs;
 
 /** One node's engine: its parts, and the order in which they start and stop. Needs no container, only a datasource. */
@@ -50,7 +58,11 @@ public final class Engine {
     private final Migrations migrations;
     private final FirstToken firstToken;
     private final ArchivePartitions partitions;
+    private final ShortKept shortKept;
+    private final DeltaFolder folder;
+    private final Statistics statistics;
     private final ReportWriter reports;
+    private final Waiters waiters;
     private final Dispatcher dispatcher;
     private final WaitingJobs waiting;
     private final NodeLife node;
@@ -96,12 +108,23 @@ public final class Engine {
         this.migrations = new Migrations(database, DatabaseConfig.from(settings));
         this.firstToken = new FirstToken(storedTokens, access);
         this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
-        this.dispatcher = new Dispatcher(database, definitions, queue, threads, workers);
+        JobStore jobStore = new JobStore(database);
+        this.waiters = new Waiters(jobStore);
+        this.shortKept = new ShortKept(database, ThreadNames.single("short-kept", threads));
+        this.folder = new DeltaFolder(database, ThreadNames.single("statistics", threads));
+        this.statistics = new StoredStatistics(database);
+        this.dispatcher = new Dispatcher(
+                database,
+                definitions,
+                queue,
+                RetryConfig.from(settings).rules(),
+                Math::random,
+                new Told(),
+                threads,
+                workers);
         this.waiting = new WaitingJobs(database, dispatcher, threads);
         dispatcher.settleWith(waiting::wake);
         this.node = new NodeLife(database, nodes, dispatcher, Version.TEXT, queue.workers(), threads);
-        JobStore jobStore = new JobStore(database);
-        Waiters waiters = new Waiters(jobStore);
         this.jobs = new StoredJobs(jobStore, definitions, dispatcher, afterCommit, waiters);
         this.trackedCalls = new StoredTrackedCalls(
                 database, node, reports, dispatcher::record, afterCommit::isInTransaction, threads);
@@ -121,6 +144,8 @@ public final class Engine {
         firstToken.ensure();
         try {
             partitions.start();
+            shortKept.start();
+            folder.start();
             node.start();
         } catch (RuntimeException e) {
             stop();
@@ -158,6 +183,8 @@ public final class Engine {
                     node.stop();
                 } finally {
                     partitions.stop();
+                    shortKept.stop();
+                    folder.stop();
                 }
             }
         }
@@ -179,6 +206,10 @@ public final class Engine {
         return queues;
     }
 
+    public Statistics statistics() {
+        return statistics;
+    }
+
     public BatchJobs batchJobs() {
         return batchJobs;
     }
@@ -198,5 +229,19 @@ public final class Engine {
 
     public Sessions sessions() {
         return sessions;
+    }
+
+    /** What outcomes have brought about, told to those of this node who wait for it. */
+    private final class Told implements EndedJobs {
+
+        @Override
+        public void over(Collection<UUID> awaited) {
+            waiters.over(awaited);
+        }
+
+        @Override
+        public void due() {
+            dispatcher.workDue();
+        }
     }
 }

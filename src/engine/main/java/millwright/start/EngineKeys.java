@@ -7,13 +7,19 @@ import millwright.config.Key;
 import millwright.database.DatabaseConfig;
 import millwright.node.NodeConfig;
 import millwright.queue.QueueConfig;
+import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleConfig;
 
 /** Every configuration key of the engine, in the order of the README's table. */
 public final class EngineKeys {
 
     public static final List<Key> ALL = Stream.of(
-                    DatabaseConfig.KEYS, QueueConfig.KEYS, NodeConfig.KEYS, ScheduleConfig.KEYS, AccessConfig.KEYS)
+                    DatabaseConfig.KEYS,
+                    QueueConfig.KEYS,
+                    RetryConfig.KEYS,
+                    NodeConfig.KEYS,
+                    ScheduleConfig.KEYS,
+                    AccessConfig.KEYS)
             .flatMap(List::stream)
             .toList();
 

@@ -46,6 +46,7 @@ import millwright.queue.Queues;
 import millwright.schedule.ScheduleConfig;
 import millwright.schedule.ScheduleTimer;
 import millwright.schedule.Schedules;
+import millwright.statistics.Statistics;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -156,6 +157,12 @@ public class EngineLifecycle {
     @ApplicationScoped
     public Queues queues() {
         return engine.queues();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public Statistics statistics() {
+        return engine.statistics();
     }
 
     @Produces

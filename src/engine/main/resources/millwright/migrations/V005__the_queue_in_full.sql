@@ -267,7 +267,9 @@ CREATE TABLE millwright.job_delta (
     -- of attempts that ended: the class of their duration, and sums of times
     bucket      smallint,
     run_millis  bigint NOT NULL DEFAULT 0,
-    wait_millis bigint NOT NULL DEFAULT 0
+    wait_millis bigint NOT NULL DEFAULT 0,
+    -- of how many of them wait_millis is the sum: of first attempts
+    waits       integer NOT NULL DEFAULT 0
 );
 
 CREATE TABLE millwright.job_count (
@@ -278,6 +280,8 @@ CREATE TABLE millwright.job_count (
     PRIMARY KEY (queue, definition, state)
 );
 
+-- What ended in each hour: jobs by their final state, and attempts to be followed by another as RETRYING. Bucket -1 is
+-- that of jobs that ended without an attempt.
 CREATE TABLE millwright.job_statistic (
     hour        timestamptz NOT NULL,
     queue       text        NOT NULL,
@@ -287,8 +291,29 @@ CREATE TABLE millwright.job_statistic (
     jobs        bigint      NOT NULL,
     run_millis  bigint      NOT NULL,
     wait_millis bigint      NOT NULL,
+    waits       bigint      NOT NULL,
     PRIMARY KEY (hour, queue, definition, state, bucket)
 );
+
+-- Counts all kept jobs anew. What is not folded yet is left out of the sums, as it will be added to them: both are seen
+-- in one snapshot, taken when no fold is under way.
+CREATE FUNCTION millwright.recount_jobs() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path = millwright, pg_temp
+AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('millwright.job_delta'));
+    INSERT INTO job_count AS c (queue, definition, state, jobs)
+    SELECT queue, definition, state, sum(jobs)
+      FROM (SELECT queue, definition, state, count(*) AS jobs FROM any_job GROUP BY queue, definition, state
+            UNION ALL
+            SELECT queue, definition, state, -jobs FROM job_delta
+            UNION ALL
+            SELECT queue, definition, state, 0 FROM job_count) AS truth
+     GROUP BY queue, definition, state
+        ON CONFLICT (queue, definition, state) DO UPDATE SET jobs = excluded.jobs;
+END
+$$;
 
 -- Which of its queues a node serves now, and what an operator asks of the node.
 ALTER TABLE millwright.node

@@ -79,7 +79,7 @@ class DeadLettersTest {
                        AND finished_at IS NULL AND deadline IS NULL AND control IS NULL
                   FROM millwright.job
                 """));
-        assertEquals("k 3", database.text("SELECT key || ' ' || slots FROM millwright.due WHERE kind = 'KEY'"));
+        assertEquals("k 3", database.text("SELECT key || ' ' || slots FROM millwright.due WHERE kind = 'SLOT'"));
         JobEvent event = last(id);
         assertEquals("RETRIED ann", event.name() + " " + event.by());
         assertEquals(2, event.detail().asJsonObject().getInt("round"));

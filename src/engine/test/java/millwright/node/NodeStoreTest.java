@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.UUID;
+import millwright.job.NodeLoad;
 import millwright.node.NodeStore.Beat;
 import millwright.testing.Crowd;
 import millwright.testing.PostgresTest;
@@ -29,14 +30,14 @@ class NodeStoreTest {
     @Test
     void eachBeatIsOneHigher() {
         assertEquals(List.of(new Beat(node, 0)), store.living());
-        assertTrue(store.beat(node));
-        assertTrue(store.beat(node));
+        assertTrue(store.beat(node, NodeLoad.NONE));
+        assertTrue(store.beat(node, NodeLoad.NONE));
         assertEquals(List.of(new Beat(node, 2)), store.living());
     }
 
     @Test
     void aNodeThatBeatMeanwhileIsNotDeclaredDead() {
-        store.beat(node);
+        store.beat(node, NodeLoad.NONE);
         assertFalse(store.declareDead(new Beat(node, 0)));
         assertTrue(store.declareDead(new Beat(node, 1)));
     }
@@ -44,7 +45,7 @@ class NodeStoreTest {
     @Test
     void aDeadNodeNeverBeatsAgain() {
         store.declareDead(new Beat(node, 0));
-        assertFalse(store.beat(node));
+        assertFalse(store.beat(node, NodeLoad.NONE));
         assertEquals(List.of(), store.living());
         assertTrue(database.isTrue("SELECT NOT alive AND ended_at IS NOT NULL FROM millwright.node"));
     }

@@ -142,7 +142,8 @@ class ReportWriterTest {
         assertEquals(
                 Set.of(attempt.jobId()),
                 new OutcomeStore(database.database())
-                        .record(List.of(new EndedAttempt(attempt, AttemptEnd.completed(null)))));
+                        .record(List.of(new EndedAttempt(attempt, AttemptEnd.completed(null))))
+                        .jobs());
         Await.until(() -> database.number("SELECT count(*) FROM millwright.job_progress") == 0);
         assertEquals(0.5, attempt.progress().map(Progress::fraction).orElseThrow());
     }

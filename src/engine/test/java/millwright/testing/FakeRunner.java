@@ -34,6 +34,22 @@ public final class FakeRunner implements AttemptRunner {
         return new FakeRunner(List.of(definition(name)), work);
     }
 
+    /** Runs one definition of this kind and policy. */
+    public static FakeRunner of(
+            String name, JobDefinition.Kind kind, JobPolicy policy, Function<RunningAttempt, AttemptEnd> work) {
+        JobDefinition definition = new JobDefinition(
+                name,
+                kind,
+                name,
+                "",
+                JobDefinition.DEFAULT_QUEUE,
+                Priority.NORMAL,
+                ParameterSchema.any(),
+                policy,
+                Optional.empty());
+        return new FakeRunner(List.of(definition), work);
+    }
+
     /** A definition that takes any parameters. */
     public static JobDefinition definition(String name) {
         return definition(name, ParameterSchema.any(), Optional.empty());

@@ -59,12 +59,13 @@ final class SampleJob {
                 List.of(
                         new AttemptRecord(
                                 1,
+                                1,
                                 NODE,
                                 AttemptOutcome.LOST,
                                 TIME,
                                 TIME,
                                 new JobError(JobError.NODE_LOST, ErrorCategory.TRANSIENT, "gone")),
-                        new AttemptRecord(2, NODE, null, TIME, null, null)),
+                        new AttemptRecord(2, 1, NODE, null, TIME, null, null)),
                 Job.Terms.NONE);
     }
 }

@@ -1,0 +1,53 @@
+package millwright.statistics;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import millwright.database.Database;
+import millwright.statistics.StatisticsStore.Folded;
+
+/** Adds up what jobs' moves have left, once a second; every node may do so, and one at a time does. */
+public final class DeltaFolder {
+
+    private static final Logger LOG = Logger.getLogger(DeltaFolder.class.getName());
+    private static final int MOST_ROWS = 20_000;
+    private static final int FOLDS_FROM_LAST = 30;
+
+    private final StatisticsStore store;
+    private final ScheduledExecutorService executor;
+    private long last;
+    private int folds;
+
+    public DeltaFolder(Database database, ThreadFactory threads) {
+        this.store = new StatisticsStore(database);
+        this.executor = Executors.newSingleThreadScheduledExecutor(threads);
+    }
+
+    public void start() {
+        var unused = executor.scheduleWithFixedDelay(this::fold, 1, 1, TimeUnit.SECONDS);
+    }
+
+    public void stop() {
+        executor.shutdownNow();
+    }
+
+    /** Folds all there is. */
+    void fold() {
+        try {
+            // now and then from the start: a lower number may have been committed after a higher one
+            long after = folds++ % FOLDS_FROM_LAST == 0 ? 0 : last;
+            Folded folded;
+            do {
+                folded = store.fold(after, MOST_ROWS);
+                after = folded.last();
+                last = Math.max(last, after);
+            } while (folded.rows() == MOST_ROWS);
+        } catch (Throwable e) {
+            // whatever it was: counts that stop would look like jobs that stop
+            LOG.log(Level.WARNING, "Could not add up what has ended, trying again in a second", e);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package millwright.statistics;
+
+import millwright.job.JobState;
+
+/** How many jobs of a definition in a queue are in a state. */
+public record JobCount(String queue, String definition, JobState state, long jobs) {}

@@ -1,0 +1,144 @@
+package millwright.statistics;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import millwright.database.Database;
+import millwright.job.JobLifecycle;
+import millwright.job.JobState;
+
+/** Owns the SQL of {@code millwright.job_count} and {@code millwright.job_statistic}, and the folding of deltas. */
+final class StatisticsStore {
+
+    private static final String FINAL = Arrays.stream(JobState.values())
+            .filter(JobState::isFinal)
+            .map(state -> "'" + state + "'")
+            .collect(Collectors.joining(", "));
+
+    // One node at a time, so that no two wait for each other's sums; without the lock they would still fold each row
+    // once, as it goes with the statement that adds it up. Rows are taken from where the last fold ended: those of a
+    // transaction that was longer under way are found when the caller asks from the start again. Dead rows at the
+    // start, which an old snapshot keeps, are not walked each time.
+    private static final String FOLD =
+            """
+            WITH mine AS MATERIALIZED (
+                SELECT pg_try_advisory_xact_lock(hashtext('millwright.job_delta')) AS won
+            ), last AS MATERIALIZED (
+                SELECT max(id) AS id
+                  FROM (SELECT id FROM millwright.job_delta WHERE id > ? ORDER BY id LIMIT ?) AS next
+            ), taken AS (
+                DELETE FROM millwright.job_delta
+                 WHERE id > ? AND id <= (SELECT id FROM last) AND (SELECT won FROM mine)
+                RETURNING *
+            ), counted AS (
+                INSERT INTO millwright.job_count AS c (queue, definition, state, jobs)
+                SELECT queue, definition, state, sum(jobs) FROM taken GROUP BY queue, definition, state
+                ON CONFLICT (queue, definition, state) DO UPDATE SET jobs = c.jobs + excluded.jobs
+            ), ended AS (
+                INSERT INTO millwright.job_statistic AS s (hour, queue, definition, state, bucket, jobs, run_millis,
+                                                           wait_millis, waits)
+                SELECT date_trunc('hour', millwright.clock(), 'UTC'), queue, definition, state, coalesce(bucket, -1),
+                       sum(jobs), sum(run_millis), sum(wait_millis), sum(waits)
+                  FROM taken
+                 WHERE jobs > 0 AND (bucket IS NOT NULL OR state IN (%s))
+                 GROUP BY queue, definition, state, bucket
+                ON CONFLICT (hour, queue, definition, state, bucket) DO UPDATE
+                   SET jobs = s.jobs + excluded.jobs, run_millis = s.run_millis + excluded.run_millis,
+                       wait_millis = s.wait_millis + excluded.wait_millis, waits = s.waits + excluded.waits
+            )
+            SELECT coalesce(max(id), 0) AS last, count(*) AS folded FROM taken
+            """
+                    .formatted(FINAL);
+
+    // What is not folded yet is added, in one snapshot: exact at that moment.
+    private static final String COUNTS =
+            """
+            SELECT queue, definition, state, sum(jobs) AS jobs
+              FROM (SELECT queue, definition, state, jobs FROM millwright.job_count
+                    UNION ALL
+                    SELECT queue, definition, state, jobs FROM millwright.job_delta) AS counted
+             GROUP BY queue, definition, state
+            HAVING sum(jobs) <> 0
+             ORDER BY queue, definition, state
+            """;
+
+    private static final String ENDED =
+            """
+            SELECT queue, definition, state, bucket, sum(jobs) AS jobs, sum(run_millis) AS run_millis,
+                   sum(wait_millis) AS wait_millis, sum(waits) AS waits
+              FROM millwright.job_statistic
+             WHERE hour BETWEEN date_trunc('hour', ?::timestamptz, 'UTC') AND ?
+               AND (?::text IS NULL OR queue = ?) AND (?::text IS NULL OR definition = ?)
+             GROUP BY queue, definition, state, bucket
+            """;
+
+    private static final String RECOUNT = """
+            SELECT millwright.recount_jobs()
+            """;
+
+    /** A state that is none of a job that is over: attempts that are followed by another are told under it. */
+    static final JobState RETRIED = JobLifecycle.RETRY.to();
+
+    private final Database database;
+
+    StatisticsStore(Database database) {
+        this.database = database;
+    }
+
+    /** How far a fold came: the last row's id, and how many rows; none and 0 when another node was at it. */
+    record Folded(long last, long rows) {}
+
+    Folded fold(long after, int limit) {
+        return database.first(FOLD, row -> new Folded(row.getLong("last"), row.getLong("folded")), after, limit, after)
+                .orElseThrow();
+    }
+
+    List<JobCount> counts() {
+        return database.list(
+                COUNTS,
+                row -> new JobCount(
+                        row.getString("queue"),
+                        row.getString("definition"),
+                        JobState.valueOf(row.getString("state")),
+                        row.getLong("jobs")));
+    }
+
+    /** What ended in a class of durations. */
+    record Ended(
+            String queue,
+            String definition,
+            JobState state,
+            int bucket,
+            long jobs,
+            long runMillis,
+            long waitMillis,
+            long waits) {}
+
+    List<Ended> ended(StatisticsQuery query) {
+        Instant from = query.from();
+        String queue = query.queue().orElse(null);
+        String definition = query.definition().orElse(null);
+        return database.list(
+                ENDED,
+                row -> new Ended(
+                        row.getString("queue"),
+                        row.getString("definition"),
+                        JobState.valueOf(row.getString("state")),
+                        row.getInt("bucket"),
+                        row.getLong("jobs"),
+                        row.getLong("run_millis"),
+                        row.getLong("wait_millis"),
+                        row.getLong("waits")),
+                from,
+                query.to(),
+                queue,
+                queue,
+                definition,
+                definition);
+    }
+
+    void recount() {
+        database.list(RECOUNT, row -> true);
+    }
+}
