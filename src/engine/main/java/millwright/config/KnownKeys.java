@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds keys that look like ours and are not: almost always a misspelling that would otherwise go unnoticed (C1). */
 public final class KnownKeys {
@@ -23,10 +24,25 @@ public final class KnownKeys {
     private static final String LAUNCHER_PREFIX = "millwright.server.";
     private static final String LAUNCHER_ENVIRONMENT_PREFIX = "MILLWRIGHT_SERVER_";
 
+    /** In a key's name: whatever stands in its place, such as the name of a queue. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("<[a-z_]+>");
+
     private final Map<String, Key> byName = new TreeMap<>();
+    private final List<Pattern> patterns = new ArrayList<>();
 
     public KnownKeys(Collection<Key> keys) {
-        keys.forEach(key -> byName.put(key.name(), key));
+        for (Key key : keys) {
+            byName.put(key.name(), key);
+            if (PLACEHOLDER.matcher(key.name()).find()) {
+                patterns.add(pattern(key.name()));
+                patterns.add(pattern(key.name().toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")));
+            }
+        }
+    }
+
+    private static Pattern pattern(String name) {
+        return Pattern.compile(
+                Stream.of(name.split("<[^>]+>", -1)).map(Pattern::quote).collect(Collectors.joining(".+")));
     }
 
     /** @throws SettingException naming every unknown key in {@code names}, each with the nearest known one */
@@ -48,8 +64,9 @@ public final class KnownKeys {
         }
     }
 
-    private static boolean isNotForUs(String name) {
-        return name.startsWith(LAUNCHER_PREFIX)
+    private boolean isNotForUs(String name) {
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches())
+                || name.startsWith(LAUNCHER_PREFIX)
                 || name.startsWith(LAUNCHER_ENVIRONMENT_PREFIX)
                 || SERVICE_LINK.matcher(name).matches();
     }

@@ -6,6 +6,11 @@ public interface NodeSignals {
     /** Jobs may be claimable now: look, rather than wait for the next poll. */
     void jobsQueued();
 
+    /** The same, for one queue; its name may be one that the node has not come across yet. */
+    default void jobsQueued(String queue) {
+        jobsQueued();
+    }
+
     /** A running job is to be stopped or cancelled, perhaps one of this node's: look, rather than wait for the next poll. */
     void controlRequested();
 

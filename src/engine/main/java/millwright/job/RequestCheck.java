@@ -69,8 +69,9 @@ public final class RequestCheck {
                 request.totalTimeout().or(() -> definition.policy().totalTimeout()),
                 dependencies(request, named),
                 request.unique(),
-                request.concurrency(),
-                request.parent(),
+                request.concurrency().or(() -> definition.policy().concurrency()),
+                // what an attempt submits is its job's child
+                request.parent().or(() -> AttemptScope.find().map(RunningAttempt::jobId)),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -1,72 +1,90 @@
 package millwright.queue;
 
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
-import millwright.database.Json;
 import millwright.job.AttemptHistory;
 import millwright.job.AttemptOutcome;
 import millwright.job.ClaimedJob;
+import millwright.job.Control;
+import millwright.job.CountDelta;
 import millwright.job.DirectCall;
 import millwright.job.JobLifecycle;
+import millwright.job.JobState;
+import millwright.job.Priority;
 
-/** Owns the claiming SQL of {@code millwright.job}. */
+/** Owns the claiming SQL of {@code millwright.job}, the larger part of which is in the functions it calls. */
 final class ClaimStore {
 
-    // One index range per line (queue and priority), in the order of the lines; each starts at its low-water mark, so
-    // that the rows this node has already taken, dead or not yet vacuumed, are not walked again. The nested loop stops
-    // as soon as the limit is reached. The node row held FOR KEY SHARE makes "declared dead" wait for this claim, and
-    // this claim give nothing once the node is dead. The picked rows are an array, not a join: without knowing the
-    // limit, a generic plan took them for many and scanned the table. The state literal stands in the text: bound, a
-    // generic plan would scan.
     private static final String CLAIM =
             """
-            WITH me AS (
-                SELECT id FROM millwright.node WHERE id = ? AND alive FOR KEY SHARE
-            ), picked AS (
-                SELECT next.id
-                  FROM me
-                 CROSS JOIN unnest(?::text[], ?::smallint[], ?::bigint[]) AS line (queue, priority, low_water)
-                 CROSS JOIN LATERAL (
-                    SELECT id FROM millwright.job
-                     WHERE %1$s AND ready
-                       AND queue = line.queue AND priority = line.priority AND position > line.low_water
-                       AND definition = ANY (?) AND id <> ALL (?)
-                     ORDER BY position
-                     LIMIT ?
-                       FOR UPDATE SKIP LOCKED) AS next
-                 LIMIT ?
-            )
-            UPDATE millwright.job j
-               SET state = %2$s, lease = lease + 1, node = ?, attempts = attempts + 1,
-                   started_at = coalesce(started_at, millwright.clock()), attempt_started_at = millwright.clock()
-             WHERE j.id = ANY (ARRAY(SELECT id FROM picked)) AND %3$s
-            RETURNING j.id, j.definition, j.queue, j.priority, j.position, j.parameters, j.options, j.round, j.attempts, j.lease,
-                      j.attempt_started_at, j.deadline, j.submitter, j.correlation_id,
-                      CASE WHEN j.history <> '[]' THEN j.history END AS history
+            SELECT * FROM millwright.claim(?, ?::text[], ?::integer[], ?::integer[], ?::integer[], ?::bigint[], ?::bigint[],
+                                           ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::uuid[])
+            """;
+
+    private static final String CLAIM_LIMITED =
             """
-                    .formatted(
-                            JobLifecycle.CLAIM.guard("state"),
-                            JobLifecycle.CLAIM.toLiteral(),
-                            JobLifecycle.CLAIM.guard("j.state"));
+            SELECT * FROM millwright.claim_limited(?, ?::text[], ?::integer[], ?::integer[], ?::bigint[], ?::bigint[],
+                                                   ?::bigint[], ?::bigint[], ?::text[], ?::uuid[])
+            """;
 
     // Rows that a claim took without its answer ever reaching this node: nobody else looks at a living node's rows. A
     // scan of what is not over, paid only after a claim has failed.
     private static final String GIVE_BACK =
             """
-            UPDATE millwright.job j
-               SET state = %s, lease = lease + 1, node = NULL, attempt_started_at = NULL, history = %s
-             WHERE node = ? AND %s AND id <> ALL (?) AND NOT %s
+            WITH given AS (
+                UPDATE millwright.job j
+                   SET state = %1$s, lease = lease + 1, node = NULL, attempt_started_at = NULL, history = %2$s
+                 WHERE node = ? AND %3$s AND id <> ALL (?) AND NOT %6$s
+                RETURNING j.id, j.queue, j.definition, '%4$s' AS was, j.state
+            ), slots_freed AS (
+                DELETE FROM millwright.queue_slot s USING given g WHERE s.job_id = g.id
+            ), %5$s
+            SELECT id FROM given
             """
                     .formatted(
                             JobLifecycle.RELEASE.toLiteral(),
                             AttemptHistory.appended("j", "'" + AttemptOutcome.RELEASED + "'", "NULL::jsonb"),
                             JobLifecycle.RELEASE.guard("state"),
+                            JobState.RUNNING,
+                            CountDelta.of("SELECT queue, definition, was, state FROM given"),
                             DirectCall.is("j"));
+
+    // Claimed ahead and never begun: as if it had not been claimed, but for the lease. One that is to be cancelled is
+    // left to the outcomes, which end it.
+    private static final String GIVE_BACK_UNBEGUN =
+            """
+            WITH given AS (
+                UPDATE millwright.job j
+                   SET state = %1$s, lease = lease + 1, node = NULL, attempts = attempts - 1
+                 WHERE id = ANY (?) AND node = ? AND %2$s AND attempt_started_at IS NULL
+                   AND control IS DISTINCT FROM '%3$s'
+                   AND lease = (SELECT held.lease FROM unnest(?::uuid[], ?::bigint[]) AS held (id, lease)
+                                 WHERE held.id = j.id)
+                RETURNING j.id, j.queue, j.definition, '%4$s' AS was, j.state
+            ), %5$s
+            SELECT id FROM given
+            """
+                    .formatted(
+                            JobLifecycle.RELEASE.toLiteral(),
+                            JobLifecycle.RELEASE.guard("state"),
+                            Control.CANCEL,
+                            JobState.RUNNING,
+                            CountDelta.of("SELECT queue, definition, was, state FROM given"));
+
+    private static final int[] RANKS = {0, 1, 2, 3};
 
     private final Database database;
 
@@ -74,59 +92,137 @@ final class ClaimStore {
         this.database = database;
     }
 
+    /**
+     * What a claim gave.
+     *
+     * @param jobs in the order in which they are to run
+     * @param waiting the queues whose next job could not be claimed now, for want of a slot, a limit or a token, with
+     *     its priority or, where that was not looked at, null
+     */
+    record Claim(List<Claimed> jobs, Map<String, Priority> waiting) {}
+
     /** A claimed job and where it stood in its line. */
-    record Claimed(ClaimedJob job, Line line, long position) {}
+    record Claimed(ClaimedJob job, int priority, long position) {}
+
+    /**
+     * Who may be claimed.
+     *
+     * @param runnable the definitions this node can run: while a new version is rolled out, older nodes leave its jobs
+     *     alone
+     * @param fast those of them that may be claimed ahead
+     * @param except jobs of which this node still runs an attempt whose lease it lost: never two at once
+     */
+    record Which(List<String> runnable, Collection<String> fast, Collection<UUID> except) {}
+
+    /** Claims from queues without limits, for the living incarnation {@code node}. */
+    Claim claim(UUID node, List<Quota> quotas, LowWaterMarks marks, Which which) {
+        return claimed(
+                node,
+                CLAIM,
+                node,
+                column("text", quotas, Quota::queue),
+                column("int4", quotas, Quota::free),
+                column("int4", quotas, Quota::most),
+                column("int4", quotas, Quota::aged),
+                marks(quotas, marks, RANKS[0]),
+                marks(quotas, marks, RANKS[1]),
+                marks(quotas, marks, RANKS[2]),
+                marks(quotas, marks, RANKS[3]),
+                new SqlArray("text", which.runnable()),
+                new SqlArray("text", List.copyOf(which.fast())),
+                new SqlArray("uuid", List.copyOf(which.except())));
+    }
+
+    /** Claims from queues that have a limit over all nodes, for free slots only. */
+    Claim claimLimited(UUID node, List<Quota> quotas, LowWaterMarks marks, Which which) {
+        return claimed(
+                node,
+                CLAIM_LIMITED,
+                node,
+                column("text", quotas, Quota::queue),
+                column("int4", quotas, Quota::free),
+                column("int4", quotas, Quota::aged),
+                marks(quotas, marks, RANKS[0]),
+                marks(quotas, marks, RANKS[1]),
+                marks(quotas, marks, RANKS[2]),
+                marks(quotas, marks, RANKS[3]),
+                new SqlArray("text", which.runnable()),
+                new SqlArray("uuid", List.copyOf(which.except())));
+    }
 
     /** Gives back the jobs claimed under {@code node} of which it knows nothing; how many. */
     int giveBack(UUID node, Collection<UUID> known) {
-        return database.update(GIVE_BACK, node, new SqlArray("uuid", List.copyOf(known)));
-    }
-
-    /**
-     * Claims up to {@code limit} jobs for the living incarnation {@code node}, from the first lines first.
-     *
-     * @param definitions what this node can run: while a new version is rolled out, older nodes leave its jobs alone
-     * @param running jobs this node still runs an attempt of, under whatever lease: never two at once
-     */
-    List<Claimed> claim(
-            UUID node,
-            List<Line> lines,
-            LowWaterMarks marks,
-            List<String> definitions,
-            Collection<UUID> running,
-            int limit) {
         return database.list(
-                CLAIM,
-                row -> new Claimed(
-                        new ClaimedJob(
-                                row.getObject("id", UUID.class),
-                                row.getString("definition"),
-                                row.getString("queue"),
-                                Json.object(row.getString("parameters")),
-                                options(row.getString("options")),
-                                AttemptHistory.ended(row.getString("history")),
-                                row.getInt("round"),
-                                row.getInt("attempts"),
-                                row.getLong("lease"),
-                                node,
-                                Database.instant(row, "attempt_started_at"),
-                                Database.instant(row, "deadline"),
-                                row.getString("submitter"),
-                                row.getString("correlation_id")),
-                        new Line(row.getString("queue"), row.getInt("priority")),
-                        row.getLong("position")),
-                node,
-                new SqlArray("text", lines.stream().map(Line::queue).toList()),
-                new SqlArray("int2", lines.stream().map(Line::priority).toList()),
-                new SqlArray("int8", lines.stream().map(marks::of).toList()),
-                new SqlArray("text", definitions),
-                new SqlArray("uuid", List.copyOf(running)),
-                limit,
-                limit,
-                node);
+                        GIVE_BACK,
+                        row -> row.getObject("id", UUID.class),
+                        node,
+                        new SqlArray("uuid", List.copyOf(known)))
+                .size();
     }
 
-    private static JsonObject options(String text) {
-        return text == null ? JsonValue.EMPTY_JSON_OBJECT : Json.object(text);
+    /** Gives back jobs that {@code node} claimed ahead and has not begun; the ids of those given back. */
+    Set<UUID> giveBackUnbegun(UUID node, List<ClaimedJob> jobs) {
+        SqlArray ids = column("uuid", jobs, ClaimedJob::id);
+        return new HashSet<>(database.list(
+                GIVE_BACK_UNBEGUN,
+                row -> row.getObject("id", UUID.class),
+                ids,
+                node,
+                ids,
+                column("int8", jobs, ClaimedJob::lease)));
+    }
+
+    private Claim claimed(UUID node, String sql, Object... parameters) {
+        List<Claimed> jobs = new ArrayList<>();
+        Map<String, Priority> waiting = new LinkedHashMap<>();
+        database.list(
+                sql,
+                row -> {
+                    UUID id = row.getObject(1, UUID.class);
+                    if (id == null) {
+                        int rank = row.getInt(4);
+                        waiting.put(row.getString(3), row.wasNull() ? null : Priority.ofRank(rank));
+                    } else {
+                        jobs.add(claimed(row, id, node));
+                    }
+                    return id;
+                },
+                parameters);
+        return new Claim(jobs, waiting);
+    }
+
+    // by number: a look-up by name costs more than the value, and there are fifteen in each of hundreds of rows
+    private static Claimed claimed(ResultSet row, UUID id, UUID node) throws SQLException {
+        ClaimedJob job = new ClaimedJob(
+                id,
+                row.getString(2),
+                row.getString(3),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getInt(9),
+                row.getInt(10),
+                row.getLong(11),
+                node,
+                instant(row, 12),
+                instant(row, 13),
+                row.getString(14),
+                row.getString(15));
+        return new Claimed(job, row.getInt(4), row.getLong(5));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static SqlArray marks(List<Quota> quotas, LowWaterMarks marks, int priority) {
+        return column("int8", quotas, quota -> marks.of(quota.queue(), priority));
+    }
+
+    private static <T> SqlArray column(String type, List<T> rows, Function<T, Object> value) {
+        List<Object> values = new ArrayList<>(rows.size());
+        rows.forEach(row -> values.add(value.apply(row)));
+        return new SqlArray(type, values);
     }
 }

@@ -1,18 +1,15 @@
 package millwright.queue;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.job.Definitions;
 import millwright.job.Membership;
-import millwright.job.Priority;
-import millwright.queue.ClaimStore.Claimed;
 
 /**
- * The loop that looks for jobs while there are free slots: at once when woken, else after a wait that doubles from 20
+ * The loop that looks for jobs while there is room for them: at once when woken, else after a wait that doubles from 20
  * ms to the poll interval. One thread.
  */
 final class Claimer implements Runnable {
@@ -22,54 +19,85 @@ final class Claimer implements Runnable {
     private static final long DOUBT_NANOS = 5_000_000_000L;
 
     private final ClaimStore store;
+    private final QueueWatch queues;
     private final Membership membership;
     private final WorkerSlots slots;
-    private final List<String> runnable;
-    private final List<Line> lines;
+    private final ClaimRound round;
+    private final GiveBack giveBack;
     private final long longestWaitMillis;
-    private final LowWaterMarks marks = new LowWaterMarks();
     private final Semaphore wakeUps = new Semaphore(0);
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private volatile boolean queued;
     private boolean inDoubt;
     private long doubtUntil;
     private volatile boolean stopped;
 
-    Claimer(ClaimStore store, Membership membership, WorkerSlots slots, Definitions definitions, QueueConfig config) {
+    Claimer(
+            ClaimStore store,
+            QueueWatch queues,
+            Membership membership,
+            WorkerSlots slots,
+            Definitions definitions,
+            QueueConfig config) {
         this.store = store;
+        this.queues = queues;
         this.membership = membership;
         this.slots = slots;
-        this.runnable = definitions.runnable();
-        this.lines = lines(definitions.queues());
+        this.round = new ClaimRound(store, queues, slots, definitions.runnable(), config);
+        this.giveBack = new GiveBack(store, slots);
         this.longestWaitMillis = config.pollInterval().toMillis();
     }
 
-    /** All queues' critical jobs before any queue's high ones, and so on (Q2). */
-    private static List<Line> lines(List<String> queues) {
-        List<Line> lines = new ArrayList<>();
-        for (Priority priority : Priority.values()) {
-            queues.forEach(queue -> lines.add(new Line(queue, priority.rank())));
-        }
-        return lines;
+    /** There may be jobs where there were none. */
+    void jobsQueued() {
+        queued = true;
+        wake();
     }
 
-    void wake() {
-        wakeUps.release();
+    /** There is a free slot, or little left that was claimed ahead. */
+    void slotFreed() {
+        wake();
+    }
+
+    /** Many calls before the loop comes round are one: a wake-up costs more than a short job. */
+    private void wake() {
+        if (awake.compareAndSet(false, true)) {
+            wakeUps.release();
+        }
     }
 
     void stop() {
         stopped = true;
-        wake();
+        wakeUps.release();
     }
 
     @Override
     public void run() {
         long wait = SHORTEST_WAIT_MILLIS;
         while (!stopped) {
+            lookWhereJobsCame();
             boolean worked = claimOnce();
-            wait = worked ? SHORTEST_WAIT_MILLIS : Math.min(wait * 2, longestWaitMillis);
-            if (!worked && awaitWakeUp(wait)) {
-                wait = SHORTEST_WAIT_MILLIS;
+            wait = worked ? SHORTEST_WAIT_MILLIS : Math.min(wait * 2, longestWait());
+            if (!worked) {
+                boolean woken = awaitWakeUp(wait);
+                if (!woken) {
+                    round.jobsMayHaveCome(false);
+                } else if (queued) {
+                    wait = SHORTEST_WAIT_MILLIS;
+                }
             }
         }
+    }
+
+    private void lookWhereJobsCame() {
+        if (queued) {
+            queued = false;
+            round.jobsMayHaveCome(true);
+        }
+    }
+
+    private long longestWait() {
+        return slots.isHeldUp() || round.isLimited() ? SHORTEST_WAIT_MILLIS : longestWaitMillis;
     }
 
     /** Whether anything was claimed, so that it is worth to look again at once. */
@@ -79,27 +107,50 @@ final class Claimer implements Runnable {
         }
         try {
             resolveDoubt();
-            int free = slots.free();
-            return free > 0 && claim(free);
+            if (queues.lookIfOld(membership.incarnation(), System.nanoTime())) {
+                round.forgetMarks();
+                round.jobsMayHaveCome(false);
+                giveBack(giveBack.take(
+                        worker -> !queues.isOpen(worker.attempt().job().queue())));
+            }
+            if (queues.isDraining() || slots.isHeldUp()) {
+                return false;
+            }
+            boolean worked = round.claim(membership.incarnation());
+            if (round.isAnyUrgent()) {
+                giveBack(giveBack.take(
+                        worker -> round.isUrgentBefore(worker.attempt().job().queue())));
+            }
+            return worked;
         } catch (Throwable e) {
             // whatever it was: a node that claims no more for an Error would look alive and do nothing
-            doubtUntil = System.nanoTime() + DOUBT_NANOS;
-            inDoubt = true;
+            doubt();
             LOG.log(Level.WARNING, "Claiming failed, trying again", e);
             return false;
         }
     }
 
-    private boolean claim(int free) {
-        long fences = slots.fences();
-        marks.forgetIfOld(System.nanoTime());
-        List<Claimed> claimed = store.claim(membership.incarnation(), lines, marks, runnable, slots.running(), free);
-        marks.note(claimed);
-        boolean allRun = true;
-        for (Claimed each : claimed) {
-            allRun &= slots.run(each.job(), fences);
+    private void doubt() {
+        doubtUntil = System.nanoTime() + DOUBT_NANOS;
+        inDoubt = true;
+    }
+
+    private void giveBack(GiveBack.Taken taken) {
+        if (!taken.isEmpty()) {
+            giveBack.giveBack(taken);
+            round.forgetMarks();
         }
-        return !claimed.isEmpty() && allRun;
+    }
+
+    /** Gives back what was claimed and not begun; to be called when the loop has ended. */
+    void giveBackAll() {
+        GiveBack.Taken taken = giveBack.take(worker -> true);
+        try {
+            giveBack.giveBack(taken);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Jobs that were claimed ahead could not be given back yet", e);
+            taken.release();
+        }
     }
 
     /**
@@ -113,15 +164,18 @@ final class Claimer implements Runnable {
         int given = store.giveBack(membership.incarnation(), slots.known());
         if (given > 0) {
             LOG.log(Level.WARNING, "{0} jobs were claimed without an answer and are given back", given);
+            round.forgetMarks();
+            round.jobsMayHaveCome(false);
         }
         inDoubt = System.nanoTime() < doubtUntil;
     }
 
-    /** Whether it was woken; all wake-ups so far count as one. */
+    /** Whether it was woken. */
     private boolean awaitWakeUp(long millis) {
         try {
             boolean woken = wakeUps.tryAcquire(millis, TimeUnit.MILLISECONDS);
-            wakeUps.drainPermits();
+            // whatever wakes from here on is seen by the look that follows, or wakes again
+            awake.set(false);
             return woken;
         } catch (InterruptedException e) {
             stopped = true;

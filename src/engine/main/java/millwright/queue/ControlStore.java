@@ -15,6 +15,17 @@ final class ControlStore {
             SELECT id, lease, node, control FROM millwright.job WHERE id = ANY (?) AND control IS NOT NULL
             """;
 
+    // An attempt that was claimed ahead begins without a write; the row of one that lasts is to say since when.
+    private static final String BEGUN =
+            """
+            UPDATE millwright.job j
+               SET attempt_started_at = millwright.clock() - b.millis * interval '1 millisecond',
+                   started_at = coalesce(started_at, millwright.clock() - b.millis * interval '1 millisecond')
+              FROM unnest(?::uuid[], ?::bigint[], ?::bigint[]) AS b (id, lease, millis)
+             WHERE j.id = ANY (?) AND j.id = b.id AND j.lease = b.lease AND j.node = ? AND j.state = 'RUNNING'
+               AND j.attempt_started_at IS NULL
+            """;
+
     private final Database database;
 
     ControlStore(Database database) {
@@ -33,5 +44,11 @@ final class ControlStore {
                         row.getObject("node", UUID.class),
                         Control.valueOf(row.getString("control"))),
                 new SqlArray("uuid", List.copyOf(running)));
+    }
+
+    /** Notes since when attempts of one node have run that were claimed ahead. */
+    void begun(UUID node, List<UUID> jobs, List<Long> leases, List<Long> millis) {
+        SqlArray ids = new SqlArray("uuid", jobs);
+        database.update(BEGUN, ids, new SqlArray("int8", leases), new SqlArray("int8", millis), ids, node);
     }
 }

@@ -1,9 +1,13 @@
 package millwright.queue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +32,7 @@ final class ControlWatch implements Runnable {
     private final long graceNanos;
     private final ThreadFactory threads;
     private final Map<RunningAttempt, Long> cancelledAt = new HashMap<>();
+    private final Set<WorkerThread> noted = new HashSet<>();
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean stopped;
 
@@ -65,13 +70,41 @@ final class ControlWatch implements Runnable {
         cancelledAt
                 .keySet()
                 .retainAll(running.stream().map(WorkerThread::attempt).toList());
-        if (running.isEmpty()) {
+        noteBegun(running);
+        Map<UUID, WorkerThread> mine = new HashMap<>();
+        slots.ahead().forEach(worker -> mine.put(worker.attempt().jobId(), worker));
+        running.forEach(worker -> mine.put(worker.attempt().jobId(), worker));
+        if (mine.isEmpty()) {
             return;
         }
-        for (Asked asked :
-                store.of(running.stream().map(w -> w.attempt().jobId()).toList())) {
-            running.stream().filter(worker -> isMeant(asked, worker.attempt())).forEach(worker -> ask(asked, worker));
+        for (Asked asked : store.of(mine.keySet())) {
+            WorkerThread worker = mine.get(asked.job());
+            if (isMeant(asked, worker.attempt())) {
+                // one that has not begun is taken back, and its outcome is what was asked; unless it begins just now
+                List<WorkerThread> unbegun = slots.takeBack(each -> each == worker);
+                unbegun.forEach(slots::release);
+                if (unbegun.isEmpty()) {
+                    ask(asked, worker);
+                }
+            }
         }
+    }
+
+    /** What was claimed ahead and runs for longer than such jobs are expected to, is shown as begun. */
+    private void noteBegun(List<WorkerThread> running) {
+        noted.retainAll(running);
+        Map<UUID, List<WorkerThread>> byNode = new HashMap<>();
+        for (WorkerThread worker : running) {
+            if (worker.isAhead() && worker.millis() >= LOOK_EVERY_MILLIS && noted.add(worker)) {
+                byNode.computeIfAbsent(worker.attempt().node(), node -> new ArrayList<>())
+                        .add(worker);
+            }
+        }
+        byNode.forEach((node, begun) -> store.begun(
+                node,
+                begun.stream().map(worker -> worker.attempt().jobId()).toList(),
+                begun.stream().map(worker -> worker.attempt().lease()).toList(),
+                begun.stream().map(WorkerThread::millis).toList()));
     }
 
     private static boolean isMeant(Asked asked, RunningAttempt attempt) {

@@ -1,5 +1,6 @@
 package millwright.queue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,11 @@ public final class Dispatcher implements NodeSignals {
 
     private static final long LAST_WRITE_MILLIS = 10_000;
 
-    private final ClaimStore claims;
+    /** A claim that takes longer has lost its connection, whatever TCP says. */
+    private static final Duration CLAIM_PATIENCE = Duration.ofSeconds(10);
+
+    private final Database claiming;
+    private final QueueWatch queues;
     private final OutcomeWriter outcomes;
     private final AttemptEnding ending;
     private final WorkerSlots slots;
@@ -29,7 +34,7 @@ public final class Dispatcher implements NodeSignals {
     private final QueueConfig config;
     private final Definitions definitions;
     private final ThreadFactory threads;
-    private Thread claiming;
+    private Thread claimingThread;
     private Thread writing;
     private Thread watching;
     private Thread timing;
@@ -58,10 +63,11 @@ public final class Dispatcher implements NodeSignals {
             ThreadFactory threads,
             ThreadFactory workers) {
         this.ending = new AttemptEnding(definitions, rules, random);
-        this.claims = new ClaimStore(database);
+        this.claiming = database.withOwnConnection(CLAIM_PATIENCE);
+        this.queues = new QueueWatch(new QueueWatchStore(claiming), config.claiming(), definitions.queues());
         this.outcomes = new OutcomeWriter(new OutcomeStore(database), listener);
         this.slots =
-                new WorkerSlots(config.workers(), definitions, ending, outcomes, this::jobsQueued, threads, workers);
+                new WorkerSlots(config.workers(), definitions, ending, outcomes, this::slotFreed, threads, workers);
         this.controls = new ControlWatch(new ControlStore(database), slots, config.stopGrace(), threads);
         this.timeouts = new TimeoutWatch(slots, ending, config.timeoutGrace(), threads);
         this.config = config;
@@ -74,9 +80,9 @@ public final class Dispatcher implements NodeSignals {
         if (stopped || claimer != null) {
             return;
         }
-        claimer = new Claimer(claims, membership, slots, definitions, config);
-        claiming = ThreadNames.single("claim", threads).newThread(claimer);
-        claiming.start();
+        claimer = new Claimer(new ClaimStore(claiming), queues, membership, slots, definitions, config);
+        claimingThread = ThreadNames.single("claim", threads).newThread(claimer);
+        claimingThread.start();
         writing = ThreadNames.single("outcomes", threads).newThread(outcomes);
         writing.start();
         watching = ThreadNames.single("control", threads).newThread(controls);
@@ -89,7 +95,20 @@ public final class Dispatcher implements NodeSignals {
     public void jobsQueued() {
         Claimer running = claimer;
         if (running != null) {
-            running.wake();
+            running.jobsQueued();
+        }
+    }
+
+    @Override
+    public void jobsQueued(String queue) {
+        queues.hint(queue);
+        jobsQueued();
+    }
+
+    private void slotFreed() {
+        Claimer running = claimer;
+        if (running != null) {
+            running.slotFreed();
         }
     }
 
@@ -120,7 +139,7 @@ public final class Dispatcher implements NodeSignals {
 
     @Override
     public NodeLoad load() {
-        return new NodeLoad(slots.running().size(), slots.stuck().size());
+        return new NodeLoad(slots.workers().size(), slots.stuck().size());
     }
 
     /** The threads that would not end in time and still run; their jobs have gone on without them. */
@@ -138,7 +157,10 @@ public final class Dispatcher implements NodeSignals {
         }
         try {
             claimer.stop();
-            claiming.join(LAST_WRITE_MILLIS);
+            claimingThread.join(LAST_WRITE_MILLIS);
+            if (!claimingThread.isAlive()) {
+                claimer.giveBackAll();
+            }
             slots.drain(config.drainTimeout().toMillis());
             controls.stop();
             timeouts.stop();
@@ -150,6 +172,10 @@ public final class Dispatcher implements NodeSignals {
             writing.join(TimeUnit.SECONDS.toMillis(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            if (!claimingThread.isAlive()) {
+                claiming.close();
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package millwright.queue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import millwright.config.Key;
 import millwright.config.Settings;
 
@@ -13,9 +14,15 @@ import millwright.config.Settings;
  * @param drainTimeout how long shutdown waits for attempts that were asked to stop
  * @param stopGrace how long a cancelled attempt may take to end before it is cut off
  * @param timeoutGrace the same for an attempt that is out of time
+ * @param claiming which jobs it takes
  */
 public record QueueConfig(
-        int workers, Duration pollInterval, Duration drainTimeout, Duration stopGrace, Duration timeoutGrace) {
+        int workers,
+        Duration pollInterval,
+        Duration drainTimeout,
+        Duration stopGrace,
+        Duration timeoutGrace,
+        ClaimConfig claiming) {
 
     private static final Key WORKERS =
             new Key("millwright.queue.workers", "8", "How many jobs this node runs at the same time");
@@ -38,11 +45,26 @@ public record QueueConfig(
             "PT10S",
             "How long a job may take to stop after its time-out before it can write nothing more");
 
-    public static final List<Key> KEYS = List.of(WORKERS, POLL_INTERVAL, DRAIN_TIMEOUT, STOP_GRACE, TIMEOUT_GRACE);
+    public static final List<Key> KEYS = Stream.concat(
+                    Stream.of(WORKERS, POLL_INTERVAL, DRAIN_TIMEOUT, STOP_GRACE, TIMEOUT_GRACE),
+                    ClaimConfig.KEYS.stream())
+            .toList();
+
+    /** With one grace for both; takes whatever jobs there are. */
+    public QueueConfig(int workers, Duration pollInterval, Duration drainTimeout, Duration stopGrace) {
+        this(workers, pollInterval, drainTimeout, stopGrace, stopGrace, ClaimConfig.PLAIN);
+    }
+
+    /** Takes whatever jobs there are. */
+    public QueueConfig(
+            int workers, Duration pollInterval, Duration drainTimeout, Duration stopGrace, Duration timeoutGrace) {
+        this(workers, pollInterval, drainTimeout, stopGrace, timeoutGrace, ClaimConfig.PLAIN);
+    }
 
     /** With one grace for both. */
-    public QueueConfig(int workers, Duration pollInterval, Duration drainTimeout, Duration stopGrace) {
-        this(workers, pollInterval, drainTimeout, stopGrace, stopGrace);
+    public QueueConfig(
+            int workers, Duration pollInterval, Duration drainTimeout, Duration stopGrace, ClaimConfig claiming) {
+        this(workers, pollInterval, drainTimeout, stopGrace, stopGrace, claiming);
     }
 
     public static QueueConfig from(Settings settings) {
@@ -51,6 +73,7 @@ public record QueueConfig(
                 settings.duration(POLL_INTERVAL),
                 settings.duration(DRAIN_TIMEOUT),
                 settings.duration(STOP_GRACE),
-                settings.duration(TIMEOUT_GRACE));
+                settings.duration(TIMEOUT_GRACE),
+                ClaimConfig.from(settings));
     }
 }

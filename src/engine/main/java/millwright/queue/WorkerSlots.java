@@ -1,6 +1,8 @@
 package millwright.queue;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +14,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.job.AttemptEnd;
+import millwright.job.AttemptOutcome;
 import millwright.job.AttemptRunner;
 import millwright.job.AttemptScope;
 import millwright.job.ClaimedJob;
 import millwright.job.Definitions;
+import millwright.job.JobDefinition.Kind;
 import millwright.job.RunningAttempt;
 import millwright.job.ThreadNames;
 
@@ -29,17 +33,18 @@ final class WorkerSlots {
 
     private static final Logger LOG = Logger.getLogger(WorkerSlots.class.getName());
 
-    private final int workers;
     private final Definitions definitions;
     private final AttemptEnding ending;
     private final OutcomeWriter outcomes;
     private final Runnable slotFreed;
     private final ThreadFactory stoppers;
     private final ThreadPoolExecutor threads;
-    private final AtomicInteger taken = new AtomicInteger();
+    private final JobBuffer buffer;
+    private final Durations durations = new Durations();
     private final AtomicLong fences = new AtomicLong();
     private final Map<UUID, WorkerThread> running = new ConcurrentHashMap<>();
 
+    /** @param slotFreed told when there is a free slot, or little left that was claimed ahead */
     WorkerSlots(
             int workers,
             Definitions definitions,
@@ -48,13 +53,14 @@ final class WorkerSlots {
             Runnable slotFreed,
             ThreadFactory factory,
             ThreadFactory workerFactory) {
-        this.workers = workers;
         this.definitions = definitions;
         this.ending = ending;
         this.outcomes = outcomes;
         this.slotFreed = slotFreed;
         this.stoppers = ThreadNames.numbered("stop", factory);
-        // jobs are claimed for free slots only: nothing waits in its queue longer than a thread needs to turn round
+        this.buffer = new JobBuffer(workers);
+        // each task works until nothing is left for it: nothing waits in this queue longer than a thread needs to turn
+        // round
         this.threads = new ThreadPoolExecutor(
                 workers,
                 workers,
@@ -65,14 +71,50 @@ final class WorkerSlots {
         this.threads.allowCoreThreadTimeOut(true);
     }
 
-    /** How many jobs may be claimed now; none while the outcomes of earlier ones cannot be written. */
-    int free() {
-        return outcomes.isFull() ? 0 : workers - taken.get();
+    /** So many outcomes cannot be written at the moment that no more jobs should be claimed. */
+    boolean isHeldUp() {
+        return outcomes.isFull();
     }
 
-    /** The jobs an attempt of which still runs here. */
-    Collection<UUID> running() {
-        return running.keySet();
+    /** How many jobs may be claimed to begin at once. */
+    int free() {
+        return buffer.free();
+    }
+
+    /** How many jobs are claimed and not begun. */
+    int buffered() {
+        return buffer.size();
+    }
+
+    /** What was claimed and not begun. */
+    List<WorkerThread> ahead() {
+        return buffer.all();
+    }
+
+    void refillBelow(int jobs) {
+        buffer.refillBelow(jobs);
+    }
+
+    Durations durations() {
+        return durations;
+    }
+
+    /** The jobs of which an attempt still runs here that has lost its lease, or soon will have. */
+    Collection<UUID> lost() {
+        List<UUID> lost = new ArrayList<>();
+        running.values().forEach(worker -> {
+            if (worker.isOver()) {
+                lost.add(worker.attempt().jobId());
+            }
+        });
+        return lost;
+    }
+
+    /** How many jobs of each queue run here. */
+    Map<String, Integer> runningByQueue() {
+        Map<String, Integer> byQueue = new HashMap<>();
+        running.values().forEach(worker -> byQueue.merge(worker.attempt().job().queue(), 1, Integer::sum));
+        return byQueue;
     }
 
     /** The attempts that run here, each with its thread. */
@@ -85,37 +127,72 @@ final class WorkerSlots {
         return fences.get();
     }
 
-    /** The jobs this node has to do with: those that run and those whose outcome is not written yet. */
+    /** The jobs this node has to do with: those that wait or run here and those whose outcome is not written yet. */
     Collection<UUID> known() {
-        // in this order: an attempt goes from running to unwritten, and must be seen in one of them
-        Set<UUID> known = new HashSet<>(running.keySet());
+        // in this order: an attempt goes from the buffer to running to unwritten, and must be seen in one of them
+        Set<UUID> known = new HashSet<>();
+        buffer.all().forEach(worker -> known.add(worker.attempt().jobId()));
+        known.addAll(running.keySet());
         known.addAll(outcomes.unwritten());
         return known;
     }
 
     /**
-     * Runs an attempt of {@code job} on a worker thread; to be called for a free slot only.
+     * Runs attempts of {@code jobs} on worker threads, in this order, each as soon as one is free.
      *
-     * @param fencesAtClaim a fence since then is meant for this attempt too
-     * @return false when no thread could be had; the job is given back then
+     * @param urgent before those that wait already
+     * @param fencesAtClaim a fence since then is meant for these attempts too
+     * @return false when no thread could be had; jobs are given back then
      */
-    boolean run(ClaimedJob job, long fencesAtClaim) {
-        RunningAttempt attempt = new RunningAttempt(job);
-        WorkerThread worker = new WorkerThread(attempt);
-        taken.incrementAndGet();
-        running.put(job.id(), worker);
-        if (fences.get() != fencesAtClaim) {
-            attempt.fence();
+    boolean run(List<ClaimedJob> jobs, boolean urgent, long fencesAtClaim) {
+        List<WorkerThread> added = new ArrayList<>(jobs.size());
+        for (ClaimedJob job : jobs) {
+            WorkerThread worker = new WorkerThread(new RunningAttempt(job));
+            WorkerThread before = running.get(job.id());
+            if (before != null && !before.isOver()) {
+                // never two at once, whatever became of the row
+                release(worker);
+            } else {
+                added.add(worker);
+            }
         }
-        try {
-            threads.execute(() -> runOn(worker));
-            return true;
-        } catch (Throwable e) {
-            LOG.log(Level.SEVERE, "No thread for job " + job.id() + ", it is given back", e);
-            outcomes.record(attempt, AttemptEnd.released());
-            free(attempt);
+        int needed = buffer.add(added, urgent);
+        if (fences.get() != fencesAtClaim) {
+            added.forEach(worker -> worker.attempt().fence());
+        }
+        if (needed < 0) {
+            added.forEach(this::release);
             return false;
         }
+        return start(needed);
+    }
+
+    private boolean start(int needed) {
+        for (int started = 0; started < needed; started++) {
+            try {
+                threads.execute(this::work);
+            } catch (Throwable e) {
+                LOG.log(Level.SEVERE, "No thread for claimed jobs, they are given back", e);
+                buffer.notStarted(needed - started);
+                buffer.remove(worker -> true).forEach(this::release);
+                slotFreed.run();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A worker's turn: one job after the other, without a look at the database, until nothing is left. */
+    private void work() {
+        WorkerThread next = buffer.next(this::begins, slotFreed);
+        while (next != null) {
+            runOn(next);
+            next = buffer.next(this::begins, slotFreed);
+        }
+    }
+
+    private void begins(WorkerThread worker) {
+        running.put(worker.attempt().jobId(), worker);
     }
 
     private void runOn(WorkerThread worker) {
@@ -126,20 +203,36 @@ final class WorkerSlots {
             ending.begin(attempt);
             AttemptLog.begun(attempt);
             end = runToItsEnd(attempt);
+            if (end.outcome() != AttemptOutcome.RELEASED) {
+                note(attempt.definition(), attempt.clock().runNanos(System.nanoTime()));
+            }
         } finally {
             EndedAttempt ended = ending.of(attempt, end);
             AttemptLog.ended(ended);
             if (worker.end()) {
                 outcomes.record(ended);
             }
-            free(attempt);
+            running.remove(attempt.jobId(), worker);
         }
     }
 
-    private void free(RunningAttempt attempt) {
-        running.remove(attempt.jobId());
-        taken.decrementAndGet();
-        slotFreed.run();
+    private void note(String definition, long nanos) {
+        // a batch job has a checkpoint to start from and partitions to spread: it is taken when it can begin
+        if (definitions.find(definition).filter(d -> d.kind() == Kind.METHOD).isPresent()) {
+            durations.note(definition, nanos);
+        }
+    }
+
+    /** Takes what waits and fits away from the workers; to be given back by the caller. */
+    List<WorkerThread> takeBack(Predicate<WorkerThread> which) {
+        return buffer.remove(which);
+    }
+
+    /** Gives back an attempt that has not begun, by way of the outcomes. */
+    void release(WorkerThread worker) {
+        if (worker.claimEnd()) {
+            outcomes.record(ending.of(worker.attempt(), AttemptEnd.released()));
+        }
     }
 
     private AttemptEnd runToItsEnd(RunningAttempt attempt) {
@@ -198,6 +291,8 @@ final class WorkerSlots {
     /** Interrupts every attempt and refuses what it may still want to record. */
     void fence() {
         fences.incrementAndGet();
+        // whoever rescues this node's jobs moves them on
+        buffer.remove(worker -> true).forEach(worker -> worker.attempt().fence());
         running.values().forEach(WorkerThread::fence);
     }
 
@@ -205,6 +300,8 @@ final class WorkerSlots {
      * Asks every attempt to stop and waits for them; those that do not react in time are given back and interrupted.
      */
     void drain(long timeoutMillis) throws InterruptedException {
+        buffer.close();
+        buffer.remove(worker -> true).forEach(this::release);
         // each on a thread of its own: a job's own stop may block, and the others must be asked all the same
         running.values()
                 .forEach(worker -> stoppers.newThread(worker.attempt()::stop).start());

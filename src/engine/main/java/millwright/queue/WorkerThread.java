@@ -13,8 +13,9 @@ final class WorkerThread {
 
     private final RunningAttempt attempt;
     private Thread thread;
-    private boolean over;
+    private volatile boolean over;
     private long stuckSince;
+    private volatile long begunAt;
     private String nameBefore;
 
     WorkerThread(RunningAttempt attempt) {
@@ -25,7 +26,28 @@ final class WorkerThread {
         return attempt;
     }
 
+    /** Claimed ahead: the row says nothing of a beginning. */
+    boolean isAhead() {
+        return attempt.job().startedAt() == null;
+    }
+
+    /** Its outcome is, or is about to be, recorded, or never will be: its job may be claimed again. */
+    boolean isOver() {
+        return over || attempt.isFenced();
+    }
+
+    /** How long it has run; 0 before it begins. */
+    long millis() {
+        return nanos() / 1_000_000;
+    }
+
+    long nanos() {
+        long since = begunAt;
+        return since == 0 ? 0 : System.nanoTime() - since;
+    }
+
     synchronized void begin() {
+        begunAt = System.nanoTime();
         thread = Thread.currentThread();
         nameBefore = thread.getName();
         thread.setName(ThreadNames.of(attempt));

@@ -5,7 +5,8 @@
  *
  * <ul>
  *   <li>Q1 Each job is claimed by one node at a time: {@code SKIP LOCKED}, and a lease that grows with each claim.
- *   <li>Q2 Higher priority first; within one priority, first in, first out.
+ *   <li>Q2 Within a queue higher priority first; within one priority, first in, first out; but one in N is the oldest of
+ *       its queue, so that no priority starves. Between queues, slots are shared by weight, and none stays idle.
  *   <li>Q3 Many jobs a statement: no round trip per job in claims or outcomes.
  *   <li>Q4 An outcome is recorded at most once, by the holder of the newest lease; what no longer matches is counted
  *       and dropped.
@@ -25,6 +26,15 @@
  *       once it is committed. The recorded times are those the work took, however late they are written.
  *   <li>Q22 An attempt that is out of time is asked to end and interrupted; when it has not ended after its grace it can
  *       record nothing more, and its thread is told as stuck, and holds its slot, until it ends.
+ *   <li>Q11 A paused queue starts no attempt: no claim that begins after the pause takes any; what was claimed ahead goes
+ *       back within a second. Paused, blocked and waiting jobs cost the claim nothing.
+ *   <li>Q12 A node runs no more jobs of a queue than {@code millwright.queue.<name>.workers} says, and none of a queue it
+ *       does not serve.
+ *   <li>Q13 What is claimed ahead has not begun: it overtakes nothing, and a cancel, a pause, a drain, a stop or a waiting
+ *       CRITICAL job has it given back as if it had never been claimed. There is never more of it than begins within 100
+ *       ms, however long the queue.
+ *   <li>Q14 A queue with a limit over all nodes never has more live leases than that, and begins no more jobs than it has
+ *       tokens.
  * </ul>
  *
  * <p>It does not know what an attempt does: that is behind {@link millwright.job.AttemptRunner}. There is on purpose no

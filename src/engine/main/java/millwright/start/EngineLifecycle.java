@@ -42,6 +42,7 @@ import millwright.method.MethodJobs;
 import millwright.method.MethodRunner;
 import millwright.method.ReferencedMethods;
 import millwright.method.TrackedCalls;
+import millwright.queue.ClaimConfig;
 import millwright.queue.Queues;
 import millwright.schedule.ScheduleConfig;
 import millwright.schedule.ScheduleTimer;
@@ -80,6 +81,7 @@ public class EngineLifecycle {
         Config config = ConfigProvider.getConfig();
         new KnownKeys(EngineKeys.ALL).check(config.getPropertyNames());
         Settings settings = new Settings(name -> config.getOptionalValue(name, String.class));
+        ClaimConfig.check(config.getPropertyNames(), settings);
         scheduling = ScheduleConfig.from(settings);
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         AttemptHooks hooks = new AttemptHooks(beans);

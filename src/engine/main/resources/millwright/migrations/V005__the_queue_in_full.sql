@@ -134,7 +134,12 @@ CREATE TABLE millwright.queue (
     rate            integer CHECK (rate > 0),
     rate_period     interval CHECK (rate_period > interval '0'),
     rate_tokens     double precision NOT NULL DEFAULT 0,
+    -- null: full
     rate_filled_at  timestamptz,
+    -- jobs that ran when max_running was introduced hold slots too
+    adopted         boolean NOT NULL DEFAULT false,
+    -- when slots whose job no longer runs were last looked for
+    swept_at        timestamptz,
     CHECK ((rate IS NULL) = (rate_period IS NULL)),
     CHECK (paused = (paused_at IS NOT NULL))
 );
@@ -146,6 +151,245 @@ CREATE TABLE millwright.queue_slot (
     lease   bigint NOT NULL
 );
 CREATE INDEX queue_slot_queue ON millwright.queue_slot (queue);
+
+-- Claims the next jobs of some queues without limits for a living node, each queue as far as asked: `free` jobs of any
+-- kind, which begin now, and up to `most` in all, which are claimed ahead and begin when their node says so. What cannot
+-- be claimed ahead is never overtaken: it ends its queue's part, and a row without an id says that it waits. `aged` of
+-- the jobs are the queue's oldest whatever their priority. The positions are this node's low-water marks: behind them
+-- are only rows it has taken, dead or not yet vacuumed.
+--
+-- A function, because its plan must not depend on statistics or on the values of the first calls: planned once a
+-- session, along the indexes. State literals stand in the text so that the partial index fits.
+CREATE FUNCTION millwright.claim(
+        claimer uuid, queues text[], free integer[], most integer[], aged integer[],
+        low0 bigint[], low1 bigint[], low2 bigint[], low3 bigint[],
+        runnable text[], fast text[], excepted uuid[], limited boolean DEFAULT false)
+    RETURNS TABLE (id uuid, definition text, queue text, priority smallint, "position" bigint, parameters text,
+                   options text, history text, round integer, attempts integer, lease bigint,
+                   attempt_started_at timestamptz, deadline timestamptz, submitter text, correlation_id text)
+    LANGUAGE plpgsql
+    SET search_path = millwright, pg_temp
+    SET plan_cache_mode = force_generic_plan
+    SET enable_seqscan = off
+    SET enable_bitmapscan = off
+    SET enable_hashjoin = off
+    SET enable_mergejoin = off
+    SET jit = off
+AS $$
+#variable_conflict use_column
+DECLARE
+    served text[];
+BEGIN
+    -- lost by a crash of the server, a claim would let two nodes run one job
+    IF current_setting('synchronous_commit') = 'off' THEN
+        PERFORM set_config('synchronous_commit', 'on', true);
+    END IF;
+    -- "declared dead" waits for this claim, and this claim gives nothing once the node is dead
+    PERFORM FROM node WHERE node.id = claimer AND alive FOR KEY SHARE;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    -- whoever pauses or limits a queue exactly, takes this lock and thereby waits for claims that have not seen it
+    IF limited THEN
+        served := queues;
+    ELSE
+        SELECT array_agg(name) INTO served FROM unnest(queues) AS name
+         WHERE pg_try_advisory_xact_lock_shared(hashtext('millwright.queue'), hashtext(name));
+    END IF;
+    RETURN QUERY
+    WITH line AS MATERIALIZED (
+        SELECT asked.*
+          FROM unnest(queues, free, most, aged, low0, low1, low2, low3)
+               AS asked (queue, free, most, aged, low0, low1, low2, low3)
+         WHERE asked.queue = ANY (served)
+           AND (limited OR NOT EXISTS (
+                SELECT FROM queue q
+                 WHERE q.name = asked.queue AND (q.paused OR q.max_running IS NOT NULL OR q.rate IS NOT NULL)))
+    ), oldest AS MATERIALIZED (
+        SELECT line.queue, old.id
+          FROM line
+         CROSS JOIN LATERAL (
+            SELECT head.id
+              FROM (VALUES (0::smallint, low0), (1::smallint, low1), (2::smallint, low2), (3::smallint, low3))
+                   AS p (priority, low)
+             CROSS JOIN LATERAL (
+                SELECT j.id, j.position FROM job j
+                 WHERE j.state = 'QUEUED' AND j.ready
+                   AND j.queue = line.queue AND j.priority = p.priority AND j.position > p.low
+                   AND j.definition = ANY (runnable) AND j.id <> ALL (excepted)
+                   AND (j.expires_at IS NULL OR j.started_at IS NOT NULL OR j.expires_at > millwright.clock())
+                   AND (j.deadline IS NULL OR j.deadline > millwright.clock())
+                 ORDER BY j.position
+                 LIMIT line.aged) AS head
+             ORDER BY head.position
+             LIMIT line.aged) AS old
+         WHERE line.aged > 0
+    ), next AS MATERIALIZED (
+        SELECT line.queue, n.id, n.priority, n.number <= line.free AS begins, n.taken
+          FROM line
+         CROSS JOIN LATERAL (
+            SELECT c.id, c.priority, c.number,
+                   bool_and(c.number <= line.free OR (c.ahead AND NOT limited))
+                       OVER (ROWS UNBOUNDED PRECEDING) AS taken
+              FROM (
+                SELECT candidate.*, row_number() OVER () AS number
+                  FROM (
+                    SELECT * FROM (
+                        SELECT j.id, j.priority,
+                               j.definition = ANY (fast) AND j.concurrency_key IS NULL AND j.crash_count = 0
+                                   AND j.unique_until IS DISTINCT FROM 'STARTED' AS ahead
+                          FROM job j
+                         WHERE j.id = ANY (ARRAY(SELECT o.id FROM oldest o WHERE o.queue = line.queue))
+                           AND j.state = 'QUEUED' AND j.ready
+                           FOR UPDATE SKIP LOCKED) AS old
+                    UNION ALL
+                    SELECT * FROM (
+                        SELECT front.*
+                          FROM (VALUES (0::smallint, low0), (1::smallint, low1), (2::smallint, low2),
+                                       (3::smallint, low3)) AS p (priority, low)
+                         CROSS JOIN LATERAL (
+                            -- a job that has lost a node may be what kills nodes: never beside others in a buffer
+                            SELECT j.id, j.priority,
+                                   j.definition = ANY (fast) AND j.concurrency_key IS NULL AND j.crash_count = 0
+                                       AND j.unique_until IS DISTINCT FROM 'STARTED' AS ahead
+                              FROM job j
+                             WHERE j.state = 'QUEUED' AND j.ready
+                               AND j.queue = line.queue AND j.priority = p.priority AND j.position > p.low
+                               AND j.definition = ANY (runnable) AND j.id <> ALL (excepted)
+                               AND (j.expires_at IS NULL OR j.started_at IS NOT NULL
+                                    OR j.expires_at > millwright.clock())
+                               AND (j.deadline IS NULL OR j.deadline > millwright.clock())
+                             ORDER BY j.position
+                             LIMIT line.most - line.aged
+                               FOR UPDATE SKIP LOCKED) AS front
+                         LIMIT line.most - line.aged) AS fronts
+                  ) AS candidate
+              ) AS c
+         ) AS n
+    ), claimed AS (
+        UPDATE job j
+           SET state = 'RUNNING', lease = j.lease + 1, node = claimer, attempts = j.attempts + 1,
+               started_at = CASE WHEN j.id = ANY (ARRAY(SELECT b.id FROM next b WHERE b.begins))
+                                 THEN coalesce(j.started_at, millwright.clock()) ELSE j.started_at END,
+               attempt_started_at = CASE WHEN j.id = ANY (ARRAY(SELECT b.id FROM next b WHERE b.begins))
+                                         THEN millwright.clock() END
+         WHERE j.id = ANY (ARRAY(SELECT t.id FROM next t WHERE t.taken)) AND j.state = 'QUEUED'
+        RETURNING j.*
+    ), names_freed AS (
+        DELETE FROM unique_hold u USING claimed c
+         WHERE c.unique_until = 'STARTED' AND u.until = 'STARTED'
+           AND u.definition = c.definition AND u.key = c.unique_key AND u.job_id = c.id
+    ), slots_taken AS (
+        INSERT INTO queue_slot (job_id, queue, lease)
+        SELECT c.id, c.queue, c.lease FROM claimed c WHERE limited
+            ON CONFLICT (job_id) DO UPDATE SET queue = excluded.queue, lease = excluded.lease
+    ), counted AS (
+        INSERT INTO job_delta (queue, definition, state, jobs)
+        SELECT moved.queue, moved.definition, side.state, side.sign * moved.jobs
+          FROM (SELECT c.queue, c.definition, count(*)::integer AS jobs FROM claimed c GROUP BY 1, 2) AS moved
+         CROSS JOIN (VALUES ('QUEUED', -1), ('RUNNING', 1)) AS side (state, sign)
+    )
+    SELECT c.id, c.definition, c.queue, c.priority, c.position, c.parameters::text, c.options::text,
+           CASE WHEN c.history <> '[]' THEN c.history::text END, c.round, c.attempts, c.lease,
+           c.attempt_started_at, c.deadline, c.submitter, c.correlation_id
+      FROM claimed c
+    UNION ALL
+    SELECT NULL, NULL, w.queue, min(w.priority), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+      FROM next w WHERE NOT w.taken GROUP BY w.queue;
+END
+$$;
+
+-- The same for queues with a limit over all nodes, one after the other under the lock of the queue's row: as many jobs
+-- as it has free slots and tokens. A queue that another node is just claiming from is left to it. A row without an id
+-- says that a limit was reached.
+CREATE FUNCTION millwright.claim_limited(
+        claimer uuid, queues text[], free integer[], aged integer[],
+        low0 bigint[], low1 bigint[], low2 bigint[], low3 bigint[], runnable text[], excepted uuid[])
+    RETURNS TABLE (id uuid, definition text, queue text, priority smallint, "position" bigint, parameters text,
+                   options text, history text, round integer, attempts integer, lease bigint,
+                   attempt_started_at timestamptz, deadline timestamptz, submitter text, correlation_id text)
+    LANGUAGE plpgsql
+    SET search_path = millwright, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    limits  record;
+    budget  integer;
+    held    integer;
+    tokens  double precision;
+    taken   integer;
+BEGIN
+    FOR i IN 1 .. cardinality(queues) LOOP
+        SELECT q.* INTO limits FROM queue q
+         WHERE q.name = queues[i] AND (q.max_running IS NOT NULL OR q.rate IS NOT NULL)
+           FOR NO KEY UPDATE SKIP LOCKED;
+        IF NOT FOUND THEN
+            RETURN QUERY SELECT NULL::uuid, NULL, queues[i], NULL::smallint, NULL::bigint, NULL, NULL, NULL,
+                NULL::integer, NULL::integer, NULL::bigint, NULL::timestamptz, NULL::timestamptz, NULL, NULL;
+            CONTINUE;
+        END IF;
+        CONTINUE WHEN limits.paused;
+        budget := free[i];
+        IF limits.max_running IS NOT NULL THEN
+            IF NOT limits.adopted THEN
+                -- claims that have not seen the limit are over before what runs is counted
+                PERFORM pg_advisory_xact_lock(hashtext('millwright.queue'), hashtext(limits.name));
+                INSERT INTO queue_slot (job_id, queue, lease)
+                SELECT j.id, j.queue, j.lease FROM job j WHERE j.queue = limits.name AND j.state = 'RUNNING'
+                    ON CONFLICT (job_id) DO NOTHING;
+                UPDATE queue SET adopted = true WHERE name = limits.name;
+            END IF;
+            SELECT count(*) INTO held FROM queue_slot s WHERE s.queue = limits.name;
+            IF held >= limits.max_running
+               AND (limits.swept_at IS NULL OR limits.swept_at < clock_timestamp() - interval '1 second') THEN
+                -- an outcome that began before its job's slot was adopted did not see it
+                DELETE FROM queue_slot s
+                 WHERE s.queue = limits.name
+                   AND NOT EXISTS (SELECT FROM job j WHERE j.id = s.job_id AND j.state = 'RUNNING');
+                UPDATE queue SET swept_at = clock_timestamp() WHERE name = limits.name;
+                SELECT count(*) INTO held FROM queue_slot s WHERE s.queue = limits.name;
+            END IF;
+            budget := least(budget, limits.max_running - held);
+        END IF;
+        IF limits.rate IS NOT NULL THEN
+            tokens := CASE WHEN limits.rate_filled_at IS NULL THEN limits.rate
+                ELSE least(limits.rate, limits.rate_tokens + limits.rate
+                     * greatest(0, extract(epoch FROM millwright.clock() - limits.rate_filled_at))
+                     / extract(epoch FROM limits.rate_period)) END;
+            budget := least(budget, floor(tokens)::integer);
+        END IF;
+        taken := 0;
+        IF budget > 0 THEN
+            RETURN QUERY SELECT * FROM claim(
+                claimer, queues[i:i], ARRAY[budget], ARRAY[budget], ARRAY[least(aged[i], budget)],
+                low0[i:i], low1[i:i], low2[i:i], low3[i:i], runnable, '{}', excepted, true);
+            GET DIAGNOSTICS taken = ROW_COUNT;
+            IF limits.rate IS NOT NULL AND taken > 0 THEN
+                UPDATE queue SET rate_tokens = tokens - taken,
+                                 rate_filled_at = greatest(limits.rate_filled_at, millwright.clock())
+                 WHERE name = limits.name;
+            END IF;
+        END IF;
+        IF taken >= budget AND budget < free[i] THEN
+            RETURN QUERY SELECT NULL::uuid, NULL, queues[i], NULL::smallint, NULL::bigint, NULL, NULL, NULL,
+                NULL::integer, NULL::integer, NULL::bigint, NULL::timestamptz, NULL::timestamptz, NULL, NULL;
+        END IF;
+    END LOOP;
+END
+$$;
+
+-- What runs in a queue when its limit is introduced holds slots too: see claim_limited.
+CREATE FUNCTION millwright.limit_introduced() RETURNS trigger
+    LANGUAGE plpgsql
+AS $$
+BEGIN
+    new.adopted := new.max_running IS NOT NULL AND old.max_running IS NOT NULL AND new.adopted;
+    RETURN new;
+END
+$$;
+CREATE TRIGGER queue_limit_introduced BEFORE UPDATE ON millwright.queue
+    FOR EACH ROW WHEN (old.max_running IS NULL OR new.max_running IS NULL)
+    EXECUTE FUNCTION millwright.limit_introduced();
 
 -- The lock under which a concurrency key's jobs are admitted, there while any of them is queued or runs.
 CREATE TABLE millwright.concurrency_gate (

@@ -2,18 +2,16 @@ package millwright.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import millwright.database.Database;
 import millwright.queue.ClaimStore.Claimed;
+import millwright.queue.ClaimStore.Which;
 import millwright.testing.Crowd;
 import millwright.testing.OpenTransaction;
 import millwright.testing.PostgresTest;
@@ -26,10 +24,8 @@ import org.junit.jupiter.api.Test;
 @PostgresTest
 class ClaimStoreTest {
 
-    private static final List<Line> LINES =
-            IntStream.range(0, 4).mapToObj(rank -> new Line("default", rank)).toList();
-
     private static final List<String> WORK = List.of("work");
+    private static final Which ALL = new Which(WORK, List.of(), Set.of());
 
     private final TestDatabase database;
     private final ClaimStore store;
@@ -49,7 +45,7 @@ class ClaimStoreTest {
             while (database.isTrue("SELECT EXISTS (SELECT FROM millwright.job WHERE state = 'QUEUED')")) {
                 marks.forgetIfOld(System.nanoTime());
                 List<Claimed> claimed = claim(node, marks, 50);
-                marks.note(claimed);
+                note(marks, claimed);
                 claimed.forEach(c -> mine.add(c.job().id()));
             }
             return mine;
@@ -115,7 +111,7 @@ class ClaimStoreTest {
         UUID first = database.list(
                         "SELECT id FROM millwright.job ORDER BY position LIMIT 1", row -> row.getObject(1, UUID.class))
                 .get(0);
-        List<Claimed> claimed = store.claim(node, LINES, new LowWaterMarks(), WORK, Set.of(first), 2);
+        List<Claimed> claimed = claim(store, node, new LowWaterMarks(), new Which(WORK, WORK, Set.of(first)), 2);
         assertEquals(1, claimed.size());
         assertFalse(claimed.get(0).job().id().equals(first));
         assertEquals(first, claim(Rows.node(database), 2).get(0).job().id());
@@ -125,7 +121,8 @@ class ClaimStoreTest {
     void jobsOfDefinitionsThisNodeCannotRunAreLeftToOthers() {
         Rows.queued(database, 2, 2);
         UUID node = Rows.node(database);
-        assertEquals(List.of(), store.claim(node, LINES, new LowWaterMarks(), List.of("other"), Set.of(), 2));
+        Which others = new Which(List.of("other"), List.of(), Set.of());
+        assertEquals(List.of(), claim(store, node, new LowWaterMarks(), others, 2));
         assertEquals(2, claim(node, 2).size());
     }
 
@@ -141,7 +138,7 @@ class ClaimStoreTest {
         Rows.queued(database, 2, 1);
         UUID node = Rows.node(database);
         try (OpenTransaction claiming = new OpenTransaction(database)) {
-            new ClaimStore(claiming.database()).claim(node, LINES, new LowWaterMarks(), WORK, Set.of(), 1);
+            claim(new ClaimStore(claiming.database()), node, new LowWaterMarks(), ALL, 1);
             CompletableFuture<Integer> declared = CompletableFuture.supplyAsync(
                     () -> database.sql(Statements.of("node.NodeStore", "DECLARE_DEAD"), node, 0L));
             Statements.awaitBlocked(database);
@@ -172,7 +169,7 @@ class ClaimStoreTest {
         UUID node = Rows.node(database);
         try (OpenTransaction claiming = new OpenTransaction(database);
                 OpenTransaction beating = new OpenTransaction(database)) {
-            new ClaimStore(claiming.database()).claim(node, LINES, new LowWaterMarks(), WORK, Set.of(), 1);
+            claim(new ClaimStore(claiming.database()), node, new LowWaterMarks(), ALL, 1);
             Database heart = beating.database();
             heart.first("SELECT set_config('lock_timeout', '2s', true)", row -> row.getString(1));
             assertEquals(1, heart.update(Statements.of("node.NodeStore", "BEAT"), node));
@@ -186,7 +183,7 @@ class ClaimStoreTest {
         LowWaterMarks marks = new LowWaterMarks();
         long start = 5_000_000_000L;
         marks.forgetIfOld(start);
-        marks.note(claim(node, marks, 3));
+        note(marks, claim(node, marks, 3));
         Rows.queued(database, 2, 1);
         database.sql("UPDATE millwright.job SET position = 0 WHERE state = 'QUEUED'");
 
@@ -196,40 +193,20 @@ class ClaimStoreTest {
         assertEquals(1, claim(node, marks, 3).size());
     }
 
-    @Test
-    void claimsByTheIndexOfClaimableJobsHoweverManyWaitOrAreOver() throws Exception {
-        Rows.queued(database, 2, 100_000);
-        database.sql(
-                """
-                UPDATE millwright.job SET state = 'FAILED', finished_at = now()
-                 WHERE id IN (SELECT id FROM millwright.job ORDER BY position LIMIT 40000)
-                """);
-        try (Connection connection = database.connect()) {
-            assertReadsByIndex(Statements.genericPlan(connection, claim()));
-            database.sql("ANALYZE millwright.job");
-            assertReadsByIndex(Statements.genericPlan(connection, claim()));
-            // and when everything is over
-            database.sql("UPDATE millwright.job SET state = 'FAILED', finished_at = now() WHERE state = 'QUEUED'");
-            database.sql("ANALYZE millwright.job");
-            assertReadsByIndex(Statements.genericPlan(connection, claim()));
-        }
-    }
-
-    private static void assertReadsByIndex(String plan) {
-        assertTrue(plan.contains("Index Scan using job_claimable on job"), plan);
-        assertFalse(plan.contains("Seq Scan on job"), plan);
-        assertFalse(plan.contains("Sort"), plan);
-    }
-
-    private static String claim() {
-        return Statements.of("queue.ClaimStore", "CLAIM");
-    }
-
     private List<Claimed> claim(UUID node, int limit) {
         return claim(node, new LowWaterMarks(), limit);
     }
 
     private List<Claimed> claim(UUID node, LowWaterMarks marks, int limit) {
-        return store.claim(node, LINES, marks, WORK, Set.of(), limit);
+        return claim(store, node, marks, ALL, limit);
+    }
+
+    private static List<Claimed> claim(ClaimStore store, UUID node, LowWaterMarks marks, Which which, int limit) {
+        return store.claim(node, List.of(new Quota("default", limit, limit, 0)), marks, which)
+                .jobs();
+    }
+
+    private static void note(LowWaterMarks marks, List<Claimed> claimed) {
+        claimed.forEach(each -> marks.note("default", each.priority(), each.position()));
     }
 }

@@ -222,7 +222,7 @@ class DispatcherTest {
     void jobsOfAClaimWhoseAnswerWasLostAreGivenBackAndRun() {
         Rows.queued(database, 2, 3);
         ShakyDataSource network = new ShakyDataSource(database.dataSource());
-        network.loseNextAnswer();
+        network.loseAnswerTo("millwright.claim(");
         AtomicInteger runs = new AtomicInteger();
         nodes.start(new Database(network), CONFIG, attempt -> {
             runs.incrementAndGet();

@@ -9,6 +9,7 @@ import millwright.database.Database;
 import millwright.job.AfterCommit;
 import millwright.job.AttemptEnd;
 import millwright.job.Definitions;
+import millwright.job.JobDefinition;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
 import millwright.job.RunningAttempt;
@@ -35,7 +36,17 @@ final class Nodes {
 
     /** The same, for a node that reaches the database its own way. */
     Jobs start(Database reached, QueueConfig config, Function<RunningAttempt, AttemptEnd> work) {
-        Definitions definitions = new Definitions(List.of(FakeRunner.of("work", work)));
+        return start(reached, config, FakeRunner.of("work", work));
+    }
+
+    /** The same, for a node that runs the method 'work', which may be claimed ahead, and the job XML 'batch'. */
+    Jobs startMethods(QueueConfig config, Function<RunningAttempt, AttemptEnd> work) {
+        List<JobDefinition> both = List.of(FakeRunner.method("work"), FakeRunner.definition("batch"));
+        return start(database.database(), config, new FakeRunner(both, work));
+    }
+
+    private Jobs start(Database reached, QueueConfig config, FakeRunner runner) {
+        Definitions definitions = new Definitions(List.of(runner));
         Dispatcher dispatcher = new Dispatcher(reached, definitions, config, Thread::new);
         started.add(dispatcher);
         dispatcher.start(new FixedMembership(Rows.node(database)));

@@ -15,20 +15,24 @@ class QueueConfigTest {
 
     @Test
     void withoutSettingsTheDefaultsHold() {
+        QueueConfig config = config(Map.of());
         assertEquals(
-                new QueueConfig(8, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(10)),
-                config(Map.of()));
+                new QueueConfig(
+                        8, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(10), config.claiming()),
+                config);
     }
 
     @Test
     void takesWhatIsSet() {
+        QueueConfig config = config(Map.of(
+                "millwright.queue.workers", "2",
+                "millwright.queue.poll-interval", "PT0.1S",
+                "millwright.queue.drain-timeout", "PT1M",
+                "millwright.queue.stop-grace", "PT5S"));
         assertEquals(
-                new QueueConfig(2, Duration.ofMillis(100), Duration.ofMinutes(1), Duration.ofSeconds(5)),
-                config(Map.of(
-                        "millwright.queue.workers", "2",
-                        "millwright.queue.poll-interval", "PT0.1S",
-                        "millwright.queue.drain-timeout", "PT1M",
-                        "millwright.queue.stop-grace", "PT5S")));
+                new QueueConfig(
+                        2, Duration.ofMillis(100), Duration.ofMinutes(1), Duration.ofSeconds(5), config.claiming()),
+                config);
     }
 
     @Test

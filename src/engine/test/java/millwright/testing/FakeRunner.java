@@ -55,6 +55,20 @@ public final class FakeRunner implements AttemptRunner {
         return definition(name, ParameterSchema.any(), Optional.empty());
     }
 
+    /** A method that takes any parameters. */
+    public static JobDefinition method(String name) {
+        return new JobDefinition(
+                name,
+                JobDefinition.Kind.METHOD,
+                name,
+                "",
+                JobDefinition.DEFAULT_QUEUE,
+                Priority.NORMAL,
+                ParameterSchema.any(),
+                JobPolicy.PLAIN,
+                Optional.empty());
+    }
+
     public static JobDefinition definition(String name, ParameterSchema schema, Optional<String> problem) {
         return new JobDefinition(
                 name,

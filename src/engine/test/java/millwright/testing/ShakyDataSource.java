@@ -14,6 +14,7 @@ public final class ShakyDataSource extends WrappedDataSource {
     private static final String CONNECTION_FAILURE = "08006";
 
     private final AtomicInteger answersToLose = new AtomicInteger();
+    private volatile String losesAnswerTo;
     private volatile boolean cut;
 
     public ShakyDataSource(DataSource source) {
@@ -33,6 +34,11 @@ public final class ShakyDataSource extends WrappedDataSource {
         answersToLose.set(1);
     }
 
+    /** The same, for the next statement that has {@code part} in its text. */
+    public void loseAnswerTo(String part) {
+        losesAnswerTo = part;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         if (cut) {
@@ -41,17 +47,22 @@ public final class ShakyDataSource extends WrappedDataSource {
         return (Connection) proxy(Connection.class, source.getConnection(), this::reached);
     }
 
-    private Object reached(String method, Object result) throws SQLException {
+    private Object reached(String method, Object[] arguments, Object result) throws SQLException {
         if (!method.equals("prepareStatement")) {
             return result;
         }
         if (cut) {
             throw new SQLException("the network is cut", CONNECTION_FAILURE);
         }
+        String part = losesAnswerTo;
+        if (part != null && ((String) arguments[0]).contains(part)) {
+            losesAnswerTo = null;
+            loseNextAnswer();
+        }
         return proxy(PreparedStatement.class, result, this::answered);
     }
 
-    private Object answered(String method, Object result) throws SQLException {
+    private Object answered(String method, Object[] arguments, Object result) throws SQLException {
         if (method.startsWith("execute") && answersToLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new SQLException("the answer is lost", CONNECTION_FAILURE);
         }
@@ -59,14 +70,14 @@ public final class ShakyDataSource extends WrappedDataSource {
     }
 
     private interface Result {
-        Object of(String method, Object result) throws SQLException;
+        Object of(String method, Object[] arguments, Object result) throws SQLException;
     }
 
     private static Object proxy(Class<?> type, Object target, Result result) {
         return Proxy.newProxyInstance(
                 ShakyDataSource.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     try {
-                        return result.of(method.getName(), method.invoke(target, arguments));
+                        return result.of(method.getName(), arguments, method.invoke(target, arguments));
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
