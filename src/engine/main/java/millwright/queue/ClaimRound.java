@@ -84,8 +84,18 @@ final class ClaimRound {
         return !urgent.isEmpty();
     }
 
-    /** Whether anything was claimed. */
+    /** Whether anything was claimed. What one queue did not need goes to the others at once: no slot stays idle. */
     boolean claim(UUID node) {
+        boolean any;
+        int left;
+        do {
+            left = empty.size();
+            any = claimOnce(node);
+        } while (!any && empty.size() > left);
+        return any;
+    }
+
+    private boolean claimOnce(UUID node) {
         urgent.clear();
         urgentForAll = false;
         marks.forgetIfOld(System.nanoTime());
@@ -105,6 +115,9 @@ final class ClaimRound {
         waiting.clear();
         limited = false;
         List<Share> divided = shares.divide(candidates, free, room);
+        if (divided.isEmpty()) {
+            return false;
+        }
         boolean any = claimUnlimited(node, divided, room);
         noteUrgent(candidates);
         return claimLimited(node, divided) || any;

@@ -328,7 +328,7 @@ class JobMethodsTest {
                 arguments(List.of(SameNames.class), "work(int, int): two arguments are named 'a'"),
                 arguments(List.of(WrongDefault.class), "argument 'copies': its default many is no JSON"),
                 arguments(List.of(WrongTimeout.class), "work(): timeout is '5 minutes', expected a duration"),
-                arguments(List.of(WrongRetries.class), "work(): its retries: expected maxAttempts from 1"),
+                arguments(List.of(WrongRetries.class), "work(): its retries: max_attempts is 0, expected"),
                 arguments(List.of(Both.class), "has both @BackgroundJob and @RunAsJob"),
                 arguments(List.of(OnTheClass.class, RunAsJobInterceptor.class, NoCalls.class), "is on the class"),
                 arguments(List.of(Basic.class, AnotherHeir.class), "is ambiguous: it is a method of"),

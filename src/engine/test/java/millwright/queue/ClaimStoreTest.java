@@ -172,7 +172,7 @@ class ClaimStoreTest {
             claim(new ClaimStore(claiming.database()), node, new LowWaterMarks(), ALL, 1);
             Database heart = beating.database();
             heart.first("SELECT set_config('lock_timeout', '2s', true)", row -> row.getString(1));
-            assertEquals(1, heart.update(Statements.of("node.NodeStore", "BEAT"), node));
+            assertEquals(1, heart.update(Statements.of("node.NodeStore", "BEAT"), 0, 0, node));
         }
     }
 

@@ -28,10 +28,16 @@ class QueueConfigTest {
                 "millwright.queue.workers", "2",
                 "millwright.queue.poll-interval", "PT0.1S",
                 "millwright.queue.drain-timeout", "PT1M",
-                "millwright.queue.stop-grace", "PT5S"));
+                "millwright.queue.stop-grace", "PT5S",
+                "millwright.queue.timeout-grace", "PT7S"));
         assertEquals(
                 new QueueConfig(
-                        2, Duration.ofMillis(100), Duration.ofMinutes(1), Duration.ofSeconds(5), config.claiming()),
+                        2,
+                        Duration.ofMillis(100),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(7),
+                        config.claiming()),
                 config);
     }
 

@@ -23,7 +23,7 @@ class ConfigurationTest {
                 EngineKeys.ALL.size(),
                 EngineKeys.ALL.stream().map(Key::name).distinct().count());
         for (Key key : EngineKeys.ALL) {
-            assertTrue(key.name().matches("millwright\\.[a-z]+\\.[a-z-]+"), key.name());
+            assertTrue(key.name().matches("millwright\\.[a-z]+(\\.<[a-z]+>)?\\.[a-z-]+"), key.name());
             assertTrue(!key.meaning().isBlank() && !key.meaning().endsWith("."), key.meaning());
         }
     }
