@@ -43,18 +43,19 @@ public record CheckedJob(
         Optional<UUID> retryOf,
         Optional<UUID> redrivenFrom) {
 
-    /**
-     * A job row out of {@link #values}. A FROM clause may follow: the statement then writes the job for the row it
-     * finds there, together with whatever else it does, or none if there is no row. For jobs that wait for nothing and
-     * nobody; all others are written by {@link SubmitStore}.
-     */
-    public static final String INSERT =
+    private static final String ROW =
             """
-            INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, correlation_id, parameters,
-                                        metadata)
-            SELECT ?::uuid, ?::text, ?::text, ?::smallint, %s, ?::text, ?::text, ?::jsonb, ?::jsonb
-            """
-                    .formatted(JobLifecycle.SUBMIT.toLiteral());
+            written AS (
+                INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, correlation_id, parameters,
+                                            metadata, ready, concurrency_key, concurrency_slots, deadline)
+                SELECT ?::uuid, ?::text, ?::text, ?::smallint, %1$s, ?::text, ?::text, ?::jsonb, ?::jsonb, ?::boolean,
+                       ?::text, ?::integer, millwright.clock() + ?::bigint * interval '1 millisecond'
+                  FROM %2$s
+                RETURNING queue, definition, state, concurrency_key, concurrency_slots
+            ), keys_due AS (
+                INSERT INTO millwright.due (kind, key, slots)
+                SELECT 'KEY', concurrency_key, concurrency_slots FROM written WHERE concurrency_key IS NOT NULL
+            ), %3$s""";
 
     /** The same job, created by the schedule of this name because {@code fireAt} had come. */
     public CheckedJob scheduled(String schedule, Instant fireAt) {
@@ -110,7 +111,19 @@ public record CheckedJob(
                 deadLetter);
     }
 
-    /** For the placeholders of {@link #INSERT}, in their order. */
+    /**
+     * Common table expressions, the first named {@code written}, that write a job row out of {@link #values}, and what
+     * belongs to it, for the row they find in {@code from}, or none if there is no row. For what a definition and its
+     * policy can ask for; what only a request can is written by {@link SubmitStore}.
+     */
+    public static String insert(String from) {
+        return ROW.formatted(
+                JobLifecycle.SUBMIT.toLiteral(),
+                from,
+                CountDelta.of("SELECT queue, definition, NULL AS was, state FROM written"));
+    }
+
+    /** For the placeholders of {@link #insert}, in their order. */
     public Object[] values() {
         return new Object[] {
             id,
@@ -120,7 +133,11 @@ public record CheckedJob(
             submitter,
             correlationId.orElse(null),
             parameters.toString(),
-            metadata.toString()
+            metadata.toString(),
+            concurrency.isEmpty(),
+            concurrency.map(ConcurrencyKey::key).orElse(null),
+            concurrency.map(ConcurrencyKey::slots).orElse(null),
+            totalTimeout.map(Duration::toMillis).orElse(null)
         };
     }
 
@@ -128,11 +145,9 @@ public record CheckedJob(
     boolean isPlain() {
         return dependencies.isEmpty()
                 && unique.isEmpty()
-                && concurrency.isEmpty()
                 && runAt.isEmpty()
                 && delay.isEmpty()
                 && expiresAt.isEmpty()
-                && totalTimeout.isEmpty()
                 && options.isEmpty()
                 && tags.isEmpty()
                 && parent.isEmpty()

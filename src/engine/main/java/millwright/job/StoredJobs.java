@@ -63,15 +63,30 @@ public final class StoredJobs implements Jobs {
         if (created.isEmpty()) {
             return submissions;
         }
-        boolean waits = requests.stream().anyMatch(JobRequest::waits);
+        boolean waits = requests.stream().anyMatch(request -> request.waits() || isLimited(request.definition()));
+        // a name that no definition has may be new to this node
+        List<String> queues = requests.stream()
+                .flatMap(request -> request.queue().stream())
+                .distinct()
+                .toList();
         afterCommit.note(created);
         afterCommit.run(() -> {
-            signals.jobsQueued();
+            if (queues.isEmpty()) {
+                signals.jobsQueued();
+            }
+            queues.forEach(signals::jobsQueued);
             if (waits) {
                 signals.workDue();
             }
         });
         return submissions;
+    }
+
+    private boolean isLimited(String definition) {
+        return definitions
+                .find(definition)
+                .flatMap(found -> found.policy().concurrency())
+                .isPresent();
     }
 
     @Override

@@ -16,16 +16,11 @@ import millwright.database.Database.SqlArray;
 /** Owns the SQL that writes new jobs, with all that must be written in the same statement. */
 final class SubmitStore {
 
-    private static final String PLAIN =
-            """
-            WITH written AS (
-                %s RETURNING queue, definition, state
-            ), %s
+    private static final String PLAIN = """
+            WITH %s
             SELECT state FROM written
             """
-                    .formatted(
-                            CheckedJob.INSERT,
-                            CountDelta.of("SELECT queue, definition, NULL AS was, state FROM written"));
+            .formatted(CheckedJob.insert("(VALUES (1)) AS once"));
 
     // Which state a job begins in is decided here, by the database's clock. What nobody asked for comes as no array at
     // all. A job whose unique key is taken is not written; what a job waits for and whose dependencies are to be looked

@@ -102,10 +102,10 @@ final class ScheduleStore {
                    AND old.fire_at <= (SELECT kept.fire_at FROM millwright.schedule_fire kept
                                         WHERE kept.schedule_id = moved.id
                                         ORDER BY kept.fire_at DESC OFFSET 20 LIMIT 1)
-            )
+            ), %s
+            SELECT state FROM written
             """
-            + CheckedJob.INSERT
-            + " FROM fire";
+                    .formatted(CheckedJob.insert("fire"));
 
     private static final String FAIL = "WITH " + TAKEN
             + """
@@ -178,7 +178,7 @@ final class ScheduleStore {
         Object[] written = job.scheduled(due.name(), fireAt).values();
         Object[] all = java.util.Arrays.copyOf(taken, taken.length + written.length);
         System.arraycopy(written, 0, all, taken.length, written.length);
-        return database.update(FIRE, all) > 0;
+        return !database.list(FIRE, row -> row.getString("state"), all).isEmpty();
     }
 
     /** Moves the schedule on without a job; false when another node did something with it first. */
