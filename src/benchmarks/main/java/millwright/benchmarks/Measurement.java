@@ -1,0 +1,45 @@
+package millwright.benchmarks;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Option;
+
+/** What the measuring commands have in common: a PostgreSQL, a number of runs, and how the result is printed. */
+abstract class Measurement implements Callable<Integer> {
+
+    @Option(names = "--runs", description = "How often each contender is measured (default: ${DEFAULT-VALUE})")
+    int runs = 5;
+
+    @Option(names = "--workers", description = "Worker threads of a node (default: ${DEFAULT-VALUE})")
+    int workers = 8;
+
+    @Option(names = "--warm-up", description = "Jobs run before measuring (default: ${DEFAULT-VALUE})")
+    int warmUp = 5_000;
+
+    /** For the smoke test: all in this JVM, which proves that it runs and measures nothing. */
+    @Option(names = "--one-jvm", hidden = true)
+    boolean oneJvm;
+
+    @Override
+    public final Integer call() throws IOException, SQLException, InterruptedException {
+        try (MeasuredPostgres postgres = MeasuredPostgres.open()) {
+            Lines lines = new Lines(System.out);
+            Machine.describe(postgres.server(), lines);
+            Rounds rounds = new Rounds(lines, new Trials(postgres.server(), oneJvm), runs);
+            try {
+                measure(postgres.server(), rounds);
+            } finally {
+                postgres.dropDatabases();
+            }
+        }
+        return 0;
+    }
+
+    abstract void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException;
+
+    /** A trial with the options all of them have. */
+    Trial trial(String name, Trial.Task task, String contender) {
+        return Trial.of(name, task, contender).with("workers", workers).with("warm-up", warmUp);
+    }
+}

@@ -1,0 +1,116 @@
+package millwright.benchmarks;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import millwright.config.Settings;
+import millwright.database.Json;
+import millwright.job.AfterCommit;
+import millwright.job.JobRequest;
+import millwright.start.Engine;
+
+/** One node of ours in plain Java: the engine as it is in the server, on a pool of the same size as the others'. */
+final class MillwrightNode implements Contender {
+
+    private static final String SUBMITTER = "benchmark";
+
+    // jobs of this run alone: ids grow with time, and the primary key finds them among millions of others
+    private static final String LEFT = "SELECT count(*) FROM millwright.job WHERE id > ?";
+
+    private final HikariDataSource pool;
+    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+    private Engine engine;
+    private UUID joined;
+    private int workers;
+
+    MillwrightNode(HikariDataSource pool, int workers) {
+        this.pool = pool;
+        this.workers = workers;
+    }
+
+    @Override
+    public void join() {
+        joined = ids.generate();
+        engine = new Engine(
+                pool,
+                new Settings(this::setting),
+                Executors.defaultThreadFactory(),
+                new AfterCommit(Optional.empty()),
+                database -> List.of(new NoopRunner()));
+        engine.start();
+    }
+
+    private Optional<String> setting(String key) {
+        return switch (key) {
+            case "millwright.queue.workers" -> Optional.of(Integer.toString(workers));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public void run(int workers) {
+        engine.runJobs();
+    }
+
+    @Override
+    public void leave() {
+        if (engine != null) {
+            engine.stop();
+            engine = null;
+        }
+    }
+
+    @Override
+    public void submit(long sentMicros) {
+        engine.jobs()
+                .submit(JobRequest.of(NoopRunner.NAME, SUBMITTER)
+                        .withParameters(Json.provider()
+                                .createObjectBuilder()
+                                .add(NoopRunner.SENT, sentMicros)
+                                .build()));
+    }
+
+    @Override
+    public void submitAll(int jobs) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        """
+                        INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, parameters)
+                        VALUES (?, 'noop', 'default', 2, 'QUEUED', 'benchmark', '{"sent": 0}')
+                        """)) {
+            for (int i = 1; i <= jobs; i++) {
+                insert.setObject(1, ids.generate());
+                insert.addBatch();
+                if (i % 1_000 == 0 || i == jobs) {
+                    insert.executeBatch();
+                }
+            }
+        }
+    }
+
+    @Override
+    public long left() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(LEFT)) {
+            statement.setObject(1, joined);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        leave();
+        pool.close();
+    }
+}

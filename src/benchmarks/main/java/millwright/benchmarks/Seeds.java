@@ -1,0 +1,109 @@
+package millwright.benchmarks;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+
+/** Fills a database with jobs by the million, straight into the tables. */
+final class Seeds {
+
+    // the i-th of n ids, made one after the other within the last hour
+    private static final String ID =
+            """
+            (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint - 3600000 + i * 3600000::bigint / %1$d), 12, '0')
+                || '7' || substr(md5(i::text), 1, 3) || '8' || substr(md5((i + 1)::text), 1, 15))::uuid""";
+
+    private static final String ARCHIVED =
+            """
+            INSERT INTO millwright.job_archive (id, definition, queue, priority, position, state, round, lease, node,
+                                                attempts, crash_count, submitter, parameters, tags, metadata, history,
+                                                created_at, started_at, finished_at)
+            SELECT %2$s, 'noop', 'default', 2, nextval('millwright.job_position'), 'COMPLETED', 1, 1, n.id, 1, 0,
+                   'benchmark', '{"sent": 0}', '[]', '{}',
+                   jsonb_build_array(jsonb_build_object(
+                       'attempt', 1, 'round', 1, 'lease', 1, 'node', n.id, 'outcome', 'COMPLETED', 'error', NULL,
+                       'started_at', now(), 'ended_at', now())),
+                   now() - interval '1 hour', now() - interval '1 hour', now() - interval '59 minutes'
+              FROM generate_series(1, %1$d) AS i, (SELECT gen_random_uuid() AS id) AS n
+            """;
+
+    private static final String WAITING =
+            """
+            INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, parameters, %3$s)
+            SELECT %2$s, 'noop', %4$s
+              FROM generate_series(1, %1$d) AS i
+            """;
+
+    private static final String PAUSE =
+            """
+            INSERT INTO millwright.queue (name, paused, paused_reason, paused_by, paused_at)
+            VALUES ('%s', true, 'benchmark', 'benchmark', now()) ON CONFLICT DO NOTHING
+            """
+                    .formatted(NoopRunner.PAUSED_QUEUE);
+
+    private Seeds() {}
+
+    /** A database with the schema and no jobs; its name. */
+    static String migrated(DatabaseServer server, String name) throws SQLException {
+        String database = DatabaseServer.database(name);
+        server.recreate(database);
+        try (HikariDataSource pool = server.pool(database, 8);
+                Contender node = new MillwrightNode(pool, 1)) {
+            node.join();
+        }
+        return database;
+    }
+
+    static void archived(DatabaseServer server, String database, int jobs) throws SQLException {
+        server.execute(database, ARCHIVED.formatted(jobs, id(jobs)));
+    }
+
+    /** Each waits for a job that is never over. */
+    static void blocked(DatabaseServer server, String database, int jobs) throws SQLException {
+        server.execute(
+                database, waiting(jobs, "waits_for", "'default', 2, 'BLOCKED', 'benchmark', '{\"sent\": 0}', 1"));
+    }
+
+    static void scheduled(DatabaseServer server, String database, int jobs) throws SQLException {
+        server.execute(
+                database,
+                waiting(
+                        jobs,
+                        "run_at",
+                        "'default', 2, 'SCHEDULED', 'benchmark', '{\"sent\": 0}', now() + interval '30 days'"));
+    }
+
+    static void paused(DatabaseServer server, String database, int jobs) throws SQLException {
+        server.execute(database, PAUSE);
+        server.execute(
+                database,
+                waiting(
+                        jobs,
+                        "ready",
+                        "'" + NoopRunner.PAUSED_QUEUE + "', 0, 'QUEUED', 'benchmark', '{\"sent\": 0}', true"));
+    }
+
+    /** One of them has the key's only slot, in a queue that no node serves; the others stand before all that comes. */
+    static void ofOneKey(DatabaseServer server, String database, int jobs) throws SQLException {
+        server.execute(database, "INSERT INTO millwright.concurrency_gate (key, slots) VALUES ('crowd', 1)");
+        server.execute(
+                database,
+                waiting(
+                        jobs,
+                        "ready, concurrency_key, concurrency_slots",
+                        "CASE i WHEN 1 THEN 'elsewhere' ELSE 'default' END, 2, 'QUEUED', 'benchmark', '{\"sent\": 0}',"
+                                + " i = 1, 'crowd', 1"));
+    }
+
+    /** As autovacuum would leave it when it has come round. */
+    static void settle(DatabaseServer server, String database) throws SQLException {
+        server.execute(database, "VACUUM ANALYZE", "CHECKPOINT");
+    }
+
+    private static String waiting(int jobs, String columns, String values) {
+        return WAITING.formatted(jobs, id(jobs), columns, values);
+    }
+
+    private static String id(int jobs) {
+        return ID.formatted(jobs);
+    }
+}

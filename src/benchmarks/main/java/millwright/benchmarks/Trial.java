@@ -1,0 +1,49 @@
+package millwright.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One contender measured once, in a JVM of its own.
+ *
+ * @param name what its lines begin with
+ * @param database kept as it is when named, else made anew for this trial
+ * @param options numbers for the task
+ */
+record Trial(String name, Task task, String contender, Optional<String> database, Map<String, Long> options) {
+
+    /** What is measured. */
+    enum Task {
+        DRAIN,
+        SUBMIT,
+        LATENCY,
+        HELD,
+        MEMORY
+    }
+
+    static Trial of(String name, Task task, String contender) {
+        return new Trial(name, task, contender, Optional.empty(), Map.of());
+    }
+
+    Trial in(String database) {
+        return new Trial(name, task, contender, Optional.of(database), options);
+    }
+
+    Trial with(String option, long value) {
+        Map<String, Long> more = new LinkedHashMap<>(options);
+        more.put(option, value);
+        return new Trial(name, task, contender, database, more);
+    }
+
+    /** As {@link TrialCommand} reads it. */
+    List<String> arguments(String inDatabase) {
+        List<String> arguments =
+                new ArrayList<>(List.of("trial", task.name().toLowerCase(Locale.ROOT), contender, inDatabase));
+        options.forEach((option, value) -> arguments.add("--option=" + option + "=" + value));
+        return arguments;
+    }
+}
