@@ -18,13 +18,9 @@ final class MeasuredPostgres implements AutoCloseable {
         this.embedded = embedded;
     }
 
-    static MeasuredPostgres open() throws IOException, SQLException {
-        String url = System.getenv(URL);
-        MeasuredPostgres opened = url == null || url.isBlank()
-                ? embedded()
-                : new MeasuredPostgres(DatabaseServer.of(url), Optional.empty());
-        opened.refuseUnsafe();
-        return opened;
+    /** @param url or blank */
+    static MeasuredPostgres open(String url) throws IOException {
+        return url.isBlank() ? embedded() : new MeasuredPostgres(DatabaseServer.of(url), Optional.empty());
     }
 
     /** With PostgreSQL's own defaults, and what zonky switches off for tests switched on again. */
@@ -38,7 +34,7 @@ final class MeasuredPostgres implements AutoCloseable {
     }
 
     /** B2: figures without it are another product's. */
-    private void refuseUnsafe() throws SQLException {
+    void refuseUnsafe() throws SQLException {
         for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
             String value = server.text(server.maintenance(), "SHOW " + setting);
             if (!value.equals("on")) {

@@ -17,16 +17,26 @@ abstract class Measurement implements Callable<Integer> {
     @Option(names = "--warm-up", description = "Jobs run before measuring (default: ${DEFAULT-VALUE})")
     int warmUp = 5_000;
 
+    @Option(
+            names = "--database-url",
+            defaultValue = "${env:DATABASE_URL:-}",
+            description = "postgresql://user:password@host:port/database, by default the environment's DATABASE_URL;"
+                    + " without either, a PostgreSQL is started")
+    String databaseUrl;
+
     /** For the smoke test: all in this JVM, which proves that it runs and measures nothing. */
     @Option(names = "--one-jvm", hidden = true)
     boolean oneJvm;
 
     @Override
     public final Integer call() throws IOException, SQLException, InterruptedException {
-        try (MeasuredPostgres postgres = MeasuredPostgres.open()) {
+        try (MeasuredPostgres postgres = MeasuredPostgres.open(databaseUrl)) {
+            if (!oneJvm) {
+                postgres.refuseUnsafe();
+            }
             Lines lines = new Lines(System.out);
             Machine.describe(postgres.server(), lines);
-            Rounds rounds = new Rounds(lines, new Trials(postgres.server(), oneJvm), runs);
+            Rounds rounds = new Rounds(lines, new Trials(postgres.server(), oneJvm)::run, runs);
             try {
                 measure(postgres.server(), rounds);
             } finally {

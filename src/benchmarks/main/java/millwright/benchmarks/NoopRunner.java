@@ -6,6 +6,7 @@ import java.util.Optional;
 import millwright.job.AttemptEnd;
 import millwright.job.AttemptRunner;
 import millwright.job.JobDefinition;
+import millwright.job.JobPolicy;
 import millwright.job.ParameterSchema;
 import millwright.job.Priority;
 import millwright.job.RunningAttempt;
@@ -27,12 +28,13 @@ final class NoopRunner implements AttemptRunner {
     private static JobDefinition definition(String name, String queue) {
         return new JobDefinition(
                 name,
-                JobDefinition.Kind.BATCH,
+                JobDefinition.Kind.METHOD,
                 name,
                 "",
                 queue,
                 Priority.NORMAL,
                 ParameterSchema.any(),
+                JobPolicy.PLAIN,
                 Optional.empty());
     }
 

@@ -13,10 +13,15 @@ import java.util.function.ToDoubleFunction;
 final class Rounds {
 
     private final Lines lines;
-    private final Trials trials;
+    private final Runner trials;
     private final int runs;
 
-    Rounds(Lines lines, Trials trials, int runs) {
+    /** Runs one trial; its lines. */
+    interface Runner {
+        List<String> run(Trial trial) throws IOException, SQLException, InterruptedException;
+    }
+
+    Rounds(Lines lines, Runner trials, int runs) {
         this.lines = lines;
         this.trials = trials;
         this.runs = runs;
