@@ -20,7 +20,7 @@ final class CrowdCommand extends Measurement {
     int crowd = 1_000_000;
 
     @Option(names = "--jobs", description = "How many are run (default: ${DEFAULT-VALUE})")
-    int jobs = 10_000;
+    int jobs = 50_000;
 
     @Override
     void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {

@@ -26,7 +26,7 @@ final class HeldCommand extends Measurement {
     int rate = 500;
 
     @Option(names = "--jobs", description = "How many are run before and after (default: ${DEFAULT-VALUE})")
-    int jobs = 10_000;
+    int jobs = 50_000;
 
     @Override
     void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {

@@ -24,7 +24,7 @@ final class HistoryCommand extends Measurement {
     int waiting = 1_000_000;
 
     @Option(names = "--jobs", description = "How many are run (default: ${DEFAULT-VALUE})")
-    int jobs = 10_000;
+    int jobs = 50_000;
 
     @Option(names = "--seconds", description = "How long latency is measured (default: ${DEFAULT-VALUE})")
     int seconds = 15;

@@ -82,16 +82,16 @@ final class Seeds {
                         "'" + NoopRunner.PAUSED_QUEUE + "', 0, 'QUEUED', 'benchmark', '{\"sent\": 0}', true"));
     }
 
-    /** One of them has the key's only slot, in a queue that no node serves; the others stand before all that comes. */
+    /** One of them holds the key's only slot and runs, elsewhere and for ever; the others stand before all that comes. */
     static void ofOneKey(DatabaseServer server, String database, int jobs) throws SQLException {
         server.execute(database, "INSERT INTO millwright.concurrency_gate (key, slots) VALUES ('crowd', 1)");
         server.execute(
                 database,
                 waiting(
                         jobs,
-                        "ready, concurrency_key, concurrency_slots",
-                        "CASE i WHEN 1 THEN 'elsewhere' ELSE 'default' END, 2, 'QUEUED', 'benchmark', '{\"sent\": 0}',"
-                                + " i = 1, 'crowd', 1"));
+                        "node, ready, concurrency_key, concurrency_slots",
+                        "'default', 2, CASE i WHEN 1 THEN 'RUNNING' ELSE 'QUEUED' END, 'benchmark', '{\"sent\": 0}',"
+                                + " CASE i WHEN 1 THEN gen_random_uuid() END, i = 1, 'crowd', 1"));
     }
 
     /** As autovacuum would leave it when it has come round. */
