@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** How long a job takes from submit to start on a node that is otherwise idle, submitted there or in another process. */
+/** How long a job takes from submit to start on an otherwise idle node, submitted there or in another process. */
 final class LatencyTask {
 
     private static final long PATIENCE_SECONDS = 120;

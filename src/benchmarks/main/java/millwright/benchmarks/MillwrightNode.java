@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import millwright.config.Settings;
 import millwright.database.Json;
 import millwright.job.AfterCommit;
@@ -77,19 +78,20 @@ final class MillwrightNode implements Contender {
 
     @Override
     public void submit(long sentMicros) {
-        engine.jobs()
-                .submit(JobRequest.of(NoopRunner.NAME, SUBMITTER)
-                        .withParameters(Json.provider()
-                                .createObjectBuilder()
-                                .add(NoopRunner.SENT, sentMicros)
-                                .build()));
+        engine.jobs().submit(request(sentMicros));
     }
 
     @Override
     public void submitAll(int jobs) {
-        for (int i = 0; i < jobs; i++) {
-            submit(0);
-        }
+        engine.jobs().submitAll(Stream.generate(() -> request(0)).limit(jobs).toList());
+    }
+
+    private static JobRequest request(long sentMicros) {
+        return JobRequest.of(NoopRunner.NAME, SUBMITTER)
+                .withParameters(Json.provider()
+                        .createObjectBuilder()
+                        .add(NoopRunner.SENT, sentMicros)
+                        .build());
     }
 
     /** What is not measured may take the short way. */

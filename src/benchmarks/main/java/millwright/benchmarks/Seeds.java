@@ -82,7 +82,7 @@ final class Seeds {
                         "'" + NoopRunner.PAUSED_QUEUE + "', 0, 'QUEUED', 'benchmark', '{\"sent\": 0}', true"));
     }
 
-    /** One of them holds the key's only slot and runs, elsewhere and for ever; the others stand before all that comes. */
+    /** One holds the key's only slot and runs, elsewhere and for ever; the others stand before all that comes. */
     static void ofOneKey(DatabaseServer server, String database, int jobs) throws SQLException {
         server.execute(database, "INSERT INTO millwright.concurrency_gate (key, slots) VALUES ('crowd', 1)");
         server.execute(

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What every job of every contender does: nothing, and it is counted. One for the JVM, as jobs find it by no other way. */
+/** What every job of every contender does: nothing, and it is counted. One for the JVM: jobs know of no other. */
 final class Work {
 
     /** In place of the time a job was submitted: it is none of the expected ones. */

@@ -1,7 +1,7 @@
 /**
- * The measurements behind every figure in the README. Each is one command that prints lines {@code name value unit}; each
- * run of each contender gets a JVM and a database of its own, and the contenders take turns, so that what else the machine
- * does meets all of them alike.
+ * The measurements behind every figure in the README. Each is one command that prints lines {@code name value unit};
+ * each run of each contender gets a JVM and a database of its own, and the contenders take turns, so that what else the
+ * machine does meets all of them alike.
  *
  * <p>Promises:
  *
