@@ -3,6 +3,9 @@ package millwright.benchmarks;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import com.zaxxer.hikari.HikariDataSource;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.BeanManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +18,11 @@ import java.util.stream.Stream;
 import millwright.config.Settings;
 import millwright.database.Json;
 import millwright.job.AfterCommit;
+import millwright.job.Attempt;
 import millwright.job.JobRequest;
+import millwright.method.JobMethods;
+import millwright.method.MethodRunner;
+import millwright.method.OpenTransactions;
 import millwright.start.Engine;
 
 /** One node of ours in plain Java: the engine as it is in the server, on a pool of the same size as the others'. */
@@ -35,13 +42,25 @@ final class MillwrightNode implements Contender {
 
     private final HikariDataSource pool;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+    private final SeContainer beans;
     private Engine engine;
     private UUID joined;
-    private int workers;
+    private final int workers;
 
     MillwrightNode(HikariDataSource pool, int workers) {
         this.pool = pool;
         this.workers = workers;
+        this.beans = SeContainerInitializer.newInstance()
+                .disableDiscovery()
+                .addExtensions(new JobMethods())
+                .addPackages(Attempt.class)
+                .addBeanClasses(NoopJob.class)
+                .initialize();
+    }
+
+    private MethodRunner methodRunner() {
+        BeanManager manager = beans.getBeanManager();
+        return new MethodRunner(manager.getExtension(JobMethods.class), manager, OpenTransactions.NONE);
     }
 
     @Override
@@ -52,7 +71,7 @@ final class MillwrightNode implements Contender {
                 new Settings(this::setting),
                 Executors.defaultThreadFactory(),
                 new AfterCommit(Optional.empty()),
-                database -> List.of(new NoopRunner()));
+                database -> List.of(methodRunner()));
         engine.start();
     }
 
@@ -87,10 +106,10 @@ final class MillwrightNode implements Contender {
     }
 
     private static JobRequest request(long sentMicros) {
-        return JobRequest.of(NoopRunner.NAME, SUBMITTER)
+        return JobRequest.of(NoopJob.NAME, SUBMITTER)
                 .withParameters(Json.provider()
                         .createObjectBuilder()
-                        .add(NoopRunner.SENT, sentMicros)
+                        .add(NoopJob.SENT, sentMicros)
                         .build());
     }
 
@@ -124,6 +143,7 @@ final class MillwrightNode implements Contender {
     @Override
     public void close() {
         leave();
+        beans.close();
         pool.close();
     }
 }

@@ -38,7 +38,7 @@ final class Seeds {
             INSERT INTO millwright.queue (name, paused, paused_reason, paused_by, paused_at)
             VALUES ('%s', true, 'benchmark', 'benchmark', now()) ON CONFLICT DO NOTHING
             """
-                    .formatted(NoopRunner.PAUSED_QUEUE);
+                    .formatted(NoopJob.PAUSED_QUEUE);
 
     private Seeds() {}
 
@@ -79,7 +79,7 @@ final class Seeds {
                 waiting(
                         jobs,
                         "ready",
-                        "'" + NoopRunner.PAUSED_QUEUE + "', 0, 'QUEUED', 'benchmark', '{\"sent\": 0}', true"));
+                        "'" + NoopJob.PAUSED_QUEUE + "', 0, 'QUEUED', 'benchmark', '{\"sent\": 0}', true"));
     }
 
     /** One holds the key's only slot and runs, elsewhere and for ever; the others stand before all that comes. */
