@@ -214,6 +214,45 @@ public final class JobRequest {
         return copy;
     }
 
+    private List<Object> members() {
+        return List.of(
+                definition,
+                submitter,
+                parameters,
+                metadata,
+                tags,
+                dependencies,
+                namedDependencies,
+                name,
+                priority,
+                queue,
+                correlationId,
+                runAt,
+                delay,
+                expiresAt,
+                timeout,
+                totalTimeout,
+                retry,
+                unique,
+                concurrency,
+                parent);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JobRequest request && members().equals(request.members());
+    }
+
+    @Override
+    public int hashCode() {
+        return members().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "JobRequest" + members();
+    }
+
     /** Whether somebody must look after the job before it can be claimed. */
     boolean waits() {
         return runAt.isPresent()

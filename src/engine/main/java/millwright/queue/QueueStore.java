@@ -26,10 +26,22 @@ final class QueueStore {
              ORDER BY name
             """;
 
-    private static final String PAUSE =
+    /**
+     * Waits for the claims of the queue that are under way, and keeps others off until the new word is committed: when a
+     * pause has returned, nothing begins that began to be claimed before it.
+     */
+    private static final String IN_TURN =
             """
+            WITH turn AS (
+                SELECT name, pg_advisory_xact_lock(hashtext('millwright.queue'), hashtext(name)) AS waited
+                  FROM (VALUES (?::text)) AS said (name)
+            )
+            """;
+
+    private static final String PAUSE = IN_TURN
+            + """
             INSERT INTO millwright.queue (name, paused, paused_reason, paused_by, paused_at)
-            VALUES (?, true, ?, ?, millwright.clock())
+            SELECT name, true, ?, ?, millwright.clock() FROM turn
             ON CONFLICT (name) DO UPDATE
                SET paused = true, paused_reason = excluded.paused_reason, paused_by = excluded.paused_by,
                    paused_at = coalesce(queue.paused_at, excluded.paused_at)
@@ -47,9 +59,9 @@ final class QueueStore {
             ON CONFLICT (name) DO UPDATE SET weight = excluded.weight
             """;
 
-    private static final String MAX_RUNNING =
-            """
-            INSERT INTO millwright.queue (name, max_running) VALUES (?, ?::integer)
+    private static final String MAX_RUNNING = IN_TURN
+            + """
+            INSERT INTO millwright.queue (name, max_running) SELECT name, ?::integer FROM turn
             ON CONFLICT (name) DO UPDATE SET max_running = excluded.max_running
             """;
 

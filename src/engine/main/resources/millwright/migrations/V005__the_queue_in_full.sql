@@ -256,6 +256,8 @@ BEGIN
                              WHERE j.state = 'QUEUED' AND j.ready
                                AND j.queue = line.queue AND j.priority = p.priority AND j.position > p.low
                                AND j.definition = ANY (runnable) AND j.id <> ALL (excepted)
+                               -- one's own lock is not skipped: the oldest would be taken twice
+                               AND j.id <> ALL (ARRAY(SELECT o.id FROM oldest o WHERE o.queue = line.queue))
                                AND (j.expires_at IS NULL OR j.started_at IS NOT NULL
                                     OR j.expires_at > millwright.clock())
                                AND (j.deadline IS NULL OR j.deadline > millwright.clock())

@@ -77,6 +77,22 @@ class StoredQueuesTest {
         assertEquals(0, database.number("SELECT count(*) FROM millwright.queue"));
     }
 
+    @Test
+    void aPauseWaitsForTheClaimThatIsUnderWay() throws Exception {
+        try (java.sql.Connection claiming = database.connect()) {
+            claiming.setAutoCommit(false);
+            // as a claim of the queue does
+            claiming.createStatement()
+                    .execute("SELECT pg_advisory_xact_lock_shared(hashtext('millwright.queue'), hashtext('mail'))");
+            java.util.concurrent.CompletableFuture<Void> pausing =
+                    java.util.concurrent.CompletableFuture.runAsync(() -> queues.pause("mail", "upgrade", "anna"));
+            millwright.testing.Statements.awaitBlocked(database);
+            assertEquals(false, pausing.isDone());
+            claiming.commit();
+            pausing.get();
+        }
+    }
+
     private static String refusal(Runnable action) {
         return assertThrows(InvalidRequestException.class, action::run).getMessage();
     }

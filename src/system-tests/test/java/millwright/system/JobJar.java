@@ -63,7 +63,7 @@ final class JobJar {
                         .formatted(name, batchlet));
     }
 
-    /** A class, compiled against Jakarta EE and these jars. */
+    /** A class with those within it, compiled against Jakarta EE and these jars. */
     JobJar type(String name, String source, Path... classPath) throws IOException {
         Path folder = Files.createTempDirectory(file.getParent(), "compile");
         Path java = folder.resolve(name.substring(name.lastIndexOf('.') + 1) + ".java");
@@ -76,8 +76,14 @@ final class JobJar {
         int result =
                 compiler.run(null, said, said, "-proc:none", "-d", folder.toString(), "-cp", jars, java.toString());
         assertTrue(result == 0, () -> said.toString(StandardCharsets.UTF_8));
-        String path = name.replace('.', '/') + ".class";
-        return with(path, Files.readAllBytes(folder.resolve(path)));
+        // those within it too
+        try (Stream<Path> made = Files.walk(folder)) {
+            for (Path type :
+                    made.filter(path -> path.toString().endsWith(".class")).toList()) {
+                with(folder.relativize(type).toString().replace(File.separatorChar, '/'), Files.readAllBytes(type));
+            }
+        }
+        return this;
     }
 
     Path close() throws IOException {

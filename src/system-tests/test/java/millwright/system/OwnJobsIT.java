@@ -38,6 +38,7 @@ class OwnJobsIT {
                 ReadmeProject.build(Files.createDirectory(folder.resolve("project"))), folder.resolve("my-jobs.jar"));
         wordsIn(folder.resolve("more"));
         yamlIn(folder.resolve("more"));
+        reportsIn(folder.resolve("more"));
         List<String> command = Readme.block("own-jobs-run");
         List<String> arguments = new ArrayList<>(
                 List.of(command.get(0).replace("java -jar millwright.jar ", "").split(" ", -1)));
@@ -46,11 +47,14 @@ class OwnJobsIT {
         try (Millwright server = start(arguments)) {
             Api api = new Api(port, data).awaitReady(server);
             assertTrue(
-                    server.output().contains("Your jobs: nightly (my-jobs.jar), words (words.jar), yaml (yaml.jar)"),
+                    server.output()
+                            .contains("Your jobs: methods of com.example.Reports (reports.jar), nightly (my-jobs.jar),"
+                                    + " words (words.jar), yaml (yaml.jar)"),
                     server::output);
             assertNightly(run(api, bodyOf(command)), server);
             assertWords(run(api, "{\"definition\": \"words\"}"));
             assertEquals("the job's own", exitStatus(run(api, "{\"definition\": \"yaml\"}")));
+            assertMonthEnd(api);
             server.signal("TERM");
             assertEquals(0, server.exitCode(), server::output);
         }
@@ -81,6 +85,36 @@ class OwnJobsIT {
                 () -> assertEquals("COMPLETED", job.getString("state"), job::toString),
                 () -> assertEquals("\"WORDS\"", exitStatus(job)),
                 () -> assertEquals(1, job.getJsonObject("result").getInt("attempt")));
+    }
+
+    /** A method: its parameters checked, its transient error tried again, its result an object. */
+    private static void assertMonthEnd(Api api) {
+        JsonObject job = run(api, "{\"definition\": \"month-end\", \"parameters\": {\"month\": \"2026-11\"}}");
+        assertAll(
+                () -> assertEquals("COMPLETED", job.getString("state"), job::toString),
+                () -> assertEquals(
+                        "{\"attempts\":2,\"days\":30}",
+                        job.getJsonObject("result").toString()),
+                () -> assertEquals(
+                        "API_ERROR",
+                        job.getJsonArray("attempts")
+                                .getJsonObject(0)
+                                .getJsonObject("error")
+                                .getString("code")));
+        HttpResponse<String> refused =
+                api.post("/jobs", "{\"definition\": \"month-end\", \"parameters\": {\"month\": \"2026-13\"}}");
+        assertEquals(422, refused.statusCode(), refused::body);
+        assertTrue(refused.body().contains("/parameters/month"), refused::body);
+    }
+
+    /** The README's method, in a jar with nothing else. */
+    private void reportsIn(Path more) throws IOException {
+        JobJar.at(more.resolve("reports.jar"))
+                .type(
+                        "com.example.Reports",
+                        String.join("\n", Readme.fences("method-jobs").get(0)),
+                        JobJar.ofTheServer("millwright-engine", folder))
+                .close();
     }
 
     /** A job jar with a library inside and another beside it, outside its folder. */

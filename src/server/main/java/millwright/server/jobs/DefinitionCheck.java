@@ -12,8 +12,9 @@ final class DefinitionCheck {
     private DefinitionCheck() {}
 
     static void pass(List<Path> asked, List<JobJar> jars, ServerLibraries own) {
-        if (jars.stream().allMatch(jar -> jar.definitions().isEmpty())) {
-            throw new RefusedJobs("no job definition (META-INF/batch-jobs/*.xml) in "
+        if (jars.stream()
+                .allMatch(jar -> jar.definitions().isEmpty() && jar.methods().isEmpty())) {
+            throw new RefusedJobs("no job definition (META-INF/batch-jobs/*.xml, or a method with @BackgroundJob) in "
                     + asked.stream().map(Path::toString).collect(Collectors.joining(" or ")));
         }
         Map<String, String> places = new HashMap<>();

@@ -2,7 +2,9 @@ package millwright.server.jobs;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
@@ -21,8 +23,11 @@ final class JarContents {
     private static final Pattern POM = Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
     private static final Pattern NO_CLASS = Pattern.compile("(?:.*/)?(?:module|package)-info");
 
+    private static final byte[] BACKGROUND_JOB = "Lmillwright/method/BackgroundJob;".getBytes(StandardCharsets.UTF_8);
+
     private final Set<String> classes = new HashSet<>();
     private final TreeSet<String> definitions = new TreeSet<>();
+    private final TreeSet<String> methods = new TreeSet<>();
     private final List<Properties> poms = new ArrayList<>();
     private Manifest manifest = new Manifest();
     private boolean any;
@@ -42,6 +47,9 @@ final class JarContents {
             definitions.add(definition.group(1));
         } else if (type.matches() && !NO_CLASS.matcher(type.group(1)).matches()) {
             classes.add(type.group(1));
+            if (mentions(BACKGROUND_JOB, opener.open().readAllBytes())) {
+                methods.add(type.group(1).replace('/', '.').replace('$', '.'));
+            }
         } else if (POM.matcher(entry).matches()) {
             Properties pom = new Properties();
             pom.load(opener.open());
@@ -49,6 +57,16 @@ final class JarContents {
         } else if (entry.equals("META-INF/MANIFEST.MF")) {
             manifest = new Manifest(opener.open());
         }
+    }
+
+    /** An annotation stands in a class file by its descriptor, among the texts of the constant pool. */
+    private static boolean mentions(byte[] text, byte[] bytes) {
+        for (int at = 0; at <= bytes.length - text.length; at++) {
+            if (bytes[at] == text[0] && Arrays.equals(text, 0, text.length, bytes, at, at + text.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A file without any entry is no jar, whatever its name. */
@@ -65,6 +83,7 @@ final class JarContents {
                 content,
                 classes,
                 definitions,
+                methods,
                 listed,
                 ArtifactNames.own(fileName, manifest, merged),
                 merged,

@@ -14,6 +14,7 @@ import java.util.SortedSet;
  * @param content SHA-256 of its bytes
  * @param classes as com/example/Name, each version of a multi-release jar under the same name
  * @param definitions names of the job XML documents in META-INF/batch-jobs
+ * @param methods classes with methods that are jobs, as com.example.Name
  * @param listed whether the folder of the definitions is an entry of its own, by which class loaders find it
  * @param merged all artifacts Maven named in it, itself and what was merged into it
  * @param classPath the manifest's Class-Path, entry by entry
@@ -24,6 +25,7 @@ record JobJar(
         String content,
         Set<String> classes,
         SortedSet<String> definitions,
+        SortedSet<String> methods,
         boolean listed,
         Artifact artifact,
         List<Artifact> merged,

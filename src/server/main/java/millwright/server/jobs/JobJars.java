@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.stream.Stream;
 import millwright.server.data.NestedFile;
 import millwright.server.data.UnpackedFiles;
 
@@ -41,10 +42,13 @@ public final class JobJars {
         return new JobJars(war, VersionCheck.pass(jars, own));
     }
 
-    /** Names of the job definitions in them, with the jar of each; none without jars. */
+    /** Names of the job definitions in them, or of the classes of job methods, with the jar of each; none without jars. */
     public List<String> definitions() {
         return jars.stream()
-                .flatMap(jar -> jar.definitions().stream().map(name -> name + " (" + jar.fileName() + ")"))
+                .flatMap(jar -> Stream.concat(
+                                jar.definitions().stream(),
+                                jar.methods().stream().map(name -> "methods of " + name))
+                        .map(name -> name + " (" + jar.fileName() + ")"))
                 .sorted()
                 .toList();
     }

@@ -64,7 +64,21 @@ class JobJarsTest {
                 .file("META-INF/batch-jobs/deeper/two.xml", "<job/>")
                 .write(folder.resolve("two/two.jar"))
                 .getParent();
-        assertRefused("no job definition (META-INF/batch-jobs/*.xml) in " + one + " or " + two, one, two);
+        assertRefused(
+                "no job definition (META-INF/batch-jobs/*.xml, or a method with @BackgroundJob) in " + one + " or "
+                        + two,
+                one,
+                two);
+    }
+
+    @Test
+    void takesAJarWithMethodsForJobsAlone() throws IOException {
+        Path methods = TestJar.empty()
+                .file("com/example/Reports.class", "...Lmillwright/method/BackgroundJob;...")
+                .write(folder.resolve("methods.jar"));
+        assertEquals(
+                List.of("methods of com.example.Reports (methods.jar)"),
+                server.check(methods).definitions());
     }
 
     @Test
