@@ -1,0 +1,302 @@
+package millwright.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import millwright.job.AttemptEnd;
+import millwright.job.AttemptOutcome;
+import millwright.job.Dependency.OnFailure;
+import millwright.job.JobOverException;
+import millwright.job.JobRequest;
+import millwright.job.JobState;
+import millwright.job.RunningAttempt;
+import millwright.job.Submission;
+import millwright.queue.QueueSteps;
+import millwright.queue.QueueSteps.Appetite;
+import millwright.queue.QueueSteps.Ending;
+import millwright.retry.ErrorCategory;
+import millwright.retry.JobError;
+
+/** Plays steps: on the database, on the model, and what can be said of the answer at once. */
+final class Moves {
+
+    private static final JobError ERROR = new JobError(JobError.DATA_ERROR, ErrorCategory.TRANSIENT, "no");
+    private static final List<AttemptOutcome> FAILURES = List.of(AttemptOutcome.FAILED, AttemptOutcome.TIMED_OUT);
+
+    private final World world;
+    private final Claims claims;
+    private final Letters letters;
+
+    Moves(World world) {
+        this.world = world;
+        this.claims = new Claims(world);
+        this.letters = new Letters(world);
+    }
+
+    void play(Step step) {
+        switch (step.kind()) {
+            case SUBMIT -> submit(step);
+            case CLAIM -> claim(step);
+            case RECORD -> record(step);
+            case CANCEL -> any(world.model.values(), step.which()).ifPresent(this::cancel);
+            case RETRY -> any(deadLetters(), step.which()).ifPresent(this::retry);
+            case REDRIVE -> any(deadLetters(), step.which()).ifPresent(letters::redrive);
+            case DISCARD -> any(deadLetters(), step.which()).ifPresent(letters::discard);
+            case DIE -> die(of(world.living, step.which()));
+            case RESCUE -> rescue();
+            case GIVE_BACK -> giveBack(of(world.living, step.which()), step);
+            case GIVE_BACK_UNBEGUN -> giveBackUnbegun(of(world.living, step.which()));
+            case QUEUE -> limit(of(World.QUEUES, step.which()), step);
+            case SETTLE -> settle();
+            case PROMOTE -> promote();
+            case SWEEP -> sweep();
+            case CLOCK -> world.move(of(Requests.TIMES, step.how()));
+        }
+    }
+
+    private void submit(Step step) {
+        JobRequest request =
+                Requests.of(step.which() + step.how() * 10_000L, world.now, List.copyOf(world.model.keySet()));
+        Optional<UUID> holder = world.names.holder(request, world.now);
+        Submission submission = world.jobs.accept(request);
+        assertEquals(holder.isEmpty(), submission.created(), () -> request.unique() + " is held by " + holder);
+        if (submission.created()) {
+            UUID id = submission.id();
+            world.model.put(id, new ModelJob(id, world.model.size() + 1, request, world.now));
+            world.names.take(id, request, world.now);
+        } else {
+            assertEquals(holder.orElseThrow(), submission.id());
+        }
+    }
+
+    private void claim(Step step) {
+        boolean byTheDead = step.is(0, 10) && !world.dead.isEmpty();
+        UUID node = byTheDead ? of(world.dead, step.which()) : of(world.living, step.which());
+        int ahead = step.is(1, 3) ? step.amount() % 3 : 0;
+        int aged = step.is(1, 4) ? 1 : 0;
+        // a node that knows all it runs never gets the same job twice; the lease holds for one that does not
+        List<UUID> running = step.is(2, 7) ? List.of() : world.running(node);
+        claims.claim(node, running, new Appetite(1 + step.amount() % 4, ahead, aged));
+    }
+
+    List<RunningAttempt> claim(UUID node, Appetite appetite) {
+        return claims.claim(node, world.running(node), appetite);
+    }
+
+    private void record(Step step) {
+        List<Ending> endings = new ArrayList<>();
+        int draw = step.how();
+        for (int i = 0; i < 1 + step.amount() % 3 && !world.held.isEmpty(); i++) {
+            RunningAttempt attempt = world.held.remove(step.which() % world.held.size());
+            endings.add(ending(step.is(3, 11) ? forged(attempt) : attempt, draw % 10));
+            draw /= 10;
+        }
+        record(endings);
+    }
+
+    /** After a failover to a standby that had not heard of a claim, two nodes may have been given the same lease. */
+    private RunningAttempt forged(RunningAttempt attempt) {
+        return QueueSteps.ofAnotherNode(attempt, world.living.get(0));
+    }
+
+    void record(List<Ending> endings) {
+        Set<UUID> expected = new HashSet<>();
+        endings.forEach(ending -> {
+            ModelJob job = world.model.get(ending.attempt().jobId());
+            if (job.isHeldBy(ending.attempt())) {
+                expected.add(job.id);
+                boolean failed = FAILURES.contains(ending.end().outcome()) && ending.retryAfter() != null;
+                job.ended(
+                        ending.end().outcome(),
+                        QueueSteps.hasBegun(ending),
+                        failed ? world.now.plus(ending.retryAfter()) : null);
+                over(job);
+            }
+        });
+        assertEquals(expected, world.queue.record(endings), "recorded");
+    }
+
+    private static Ending ending(RunningAttempt attempt, int draw) {
+        return switch (draw) {
+            case 0 -> new Ending(attempt, AttemptEnd.failed(ERROR));
+            case 1 -> new Ending(attempt, AttemptEnd.failed(ERROR), Duration.ofSeconds(1));
+            case 2 -> new Ending(attempt, AttemptEnd.timedOut(ERROR));
+            case 3 -> new Ending(attempt, AttemptEnd.timedOut(ERROR), Duration.ofSeconds(30));
+            case 4 -> new Ending(attempt, AttemptEnd.released());
+            case 5 -> new Ending(attempt, AttemptEnd.cancelled());
+            default -> new Ending(attempt, AttemptEnd.completed(null));
+        };
+    }
+
+    void cancel(ModelJob job) {
+        if (job.state.isFinal()) {
+            assertThrows(JobOverException.class, () -> world.jobs.cancel(job.id));
+        } else {
+            assertTrue(world.jobs.cancel(job.id).isPresent());
+            if (job.state == JobState.RUNNING) {
+                job.cancelAsked = true;
+            } else {
+                end(job, JobState.CANCELLED);
+            }
+        }
+    }
+
+    void retry(ModelJob job) {
+        letters.retry(job);
+    }
+
+    List<ModelJob> deadLetters() {
+        return world.model.values().stream()
+                .filter(job -> job.state == JobState.FAILED && !job.discarded)
+                .toList();
+    }
+
+    private void over(ModelJob job) {
+        if (job.state.isFinal()) {
+            world.names.ended(job.id);
+        }
+    }
+
+    /** An observer saw no beat; the process goes on under a new incarnation, and still has its attempts in hand. */
+    private void die(UUID node) {
+        assertTrue(world.nodes.beat(node));
+        assertTrue(world.nodes.declareDead(node));
+        assertFalse(world.nodes.beat(node), "a dead node beats");
+        world.living.remove(node);
+        world.dead.add(node);
+        world.living.add(world.nodes.join());
+    }
+
+    void rescue() {
+        world.nodes.rescue();
+        world.model.values().stream()
+                .filter(job -> job.state == JobState.RUNNING && world.dead.contains(job.node))
+                .forEach(job -> {
+                    job.lost();
+                    over(job);
+                });
+    }
+
+    private void giveBack(UUID node, Step step) {
+        List<UUID> known = world.running(node).stream()
+                .sorted(Comparator.comparing(UUID::toString))
+                .skip(step.how() % 3)
+                .toList();
+        List<ModelJob> unknown = world.model.values().stream()
+                .filter(job -> job.state == JobState.RUNNING && node.equals(job.node) && !known.contains(job.id))
+                .toList();
+        assertEquals(unknown.size(), world.queue.giveBack(node, known), "given back");
+        unknown.forEach(ModelJob::givenBack);
+    }
+
+    private void giveBackUnbegun(UUID node) {
+        List<RunningAttempt> unbegun = world.held.stream()
+                .filter(attempt -> attempt.node().equals(node) && attempt.job().startedAt() == null)
+                .toList();
+        Set<ModelJob> own = unbegun.stream()
+                .filter(attempt -> world.model.get(attempt.jobId()).isHeldBy(attempt))
+                .map(attempt -> world.model.get(attempt.jobId()))
+                .filter(job -> !job.cancelAsked)
+                .collect(Collectors.toSet());
+        Set<UUID> given = world.queue.giveBackUnbegun(node, unbegun);
+        assertEquals(own.stream().map(job -> job.id).collect(Collectors.toSet()), given, "given back unbegun");
+        own.forEach(ModelJob::givenBackUnbegun);
+        world.held.removeIf(attempt -> unbegun.contains(attempt) && given.contains(attempt.jobId()));
+    }
+
+    private void limit(String queue, Step step) {
+        switch (step.how() % 4) {
+            case 0 -> world.pause(queue, true);
+            case 1, 2 -> world.pause(queue, false);
+            default -> world.limit(queue, step.amount() % 4);
+        }
+    }
+
+    /** Until nothing is due; whether anything was. */
+    boolean settle() {
+        boolean any = false;
+        while (world.waiting.settle()) {
+            any = true;
+        }
+        settleModel();
+        Limits.checkAdmitted(world.seen());
+        return any;
+    }
+
+    /** Whether anything's time had come. */
+    boolean promote() {
+        List<ModelJob> due = world.model.values().stream()
+                .filter(job -> job.isDue(world.now))
+                .toList();
+        world.waiting.promote();
+        due.forEach(job -> job.leave(JobState.QUEUED));
+        return !due.isEmpty();
+    }
+
+    /** Whether anything's time had run out. */
+    boolean sweep() {
+        List<ModelJob> expired = world.model.values().stream()
+                .filter(job -> job.isExpired(world.now))
+                .toList();
+        List<ModelJob> late = world.model.values().stream()
+                .filter(job -> job.isLate(world.now) && !expired.contains(job))
+                .toList();
+        world.waiting.sweep();
+        expired.forEach(job -> end(job, JobState.EXPIRED));
+        late.forEach(job -> end(job, JobState.FAILED));
+        return !expired.isEmpty() || !late.isEmpty();
+    }
+
+    private void end(ModelJob job, JobState state) {
+        job.leave(state);
+        over(job);
+    }
+
+    /** Once for each link of the longest chain. */
+    private void settleModel() {
+        boolean moved = true;
+        while (moved) {
+            moved = false;
+            for (ModelJob job : world.model.values()) {
+                moved |= job.state == JobState.BLOCKED && settled(job);
+            }
+        }
+    }
+
+    private boolean settled(ModelJob job) {
+        for (Map.Entry<UUID, OnFailure> open : Map.copyOf(job.waitsFor).entrySet()) {
+            JobState parent = world.model.get(open.getKey()).state;
+            if (parent == JobState.COMPLETED || (parent.isFinal() && open.getValue() == OnFailure.RUN)) {
+                job.waitsFor.remove(open.getKey());
+            } else if (parent.isFinal() && open.getValue() == OnFailure.CANCEL) {
+                end(job, JobState.CANCELLED);
+                return true;
+            }
+        }
+        if (job.waitsFor.isEmpty()) {
+            job.unblock(world.now);
+        }
+        return job.waitsFor.isEmpty();
+    }
+
+    private static <T> T of(List<T> list, int number) {
+        return list.get(number % list.size());
+    }
+
+    private static <T> Optional<T> any(Collection<T> all, int number) {
+        return all.stream().skip(all.isEmpty() ? 0 : number % all.size()).findFirst();
+    }
+}
