@@ -440,7 +440,9 @@ BEGIN
             UPDATE job j SET ready = true FROM next WHERE j.id = next.id AND NOT j.ready AND j.state = 'QUEUED';
             GET DIAGNOSTICS moved = ROW_COUNT;
             admitted := admitted + moved;
-        ELSE
+        END IF;
+        -- with the last slot gone, who has one unclaimed gives way to whoever waits with a higher priority
+        IF free <= 0 OR moved = free THEN
             LOOP
                 SELECT id, priority INTO strongest
                   FROM job
