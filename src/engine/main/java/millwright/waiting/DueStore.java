@@ -115,7 +115,7 @@ final class DueStore {
                        state = CASE WHEN j.waits_for > c.settled THEN j.state
                                     WHEN j.run_at > millwright.clock() THEN %5$s ELSE %6$s END
                   FROM children c
-                 WHERE j.id = ANY (ARRAY(SELECT id FROM children WHERE failed IS NULL)) AND j.id = c.id AND %7$s
+                 WHERE j.id = c.id AND c.failed IS NULL AND %7$s
                 RETURNING j.queue, j.definition, j.state, j.concurrency_key, j.concurrency_slots
             ), %8$s, moved AS (
                 SELECT %9$s FROM over o
@@ -167,7 +167,7 @@ final class DueStore {
                         ArchiveMove.of(
                                 """
                         USING children c
-                         WHERE j.id = ANY (ARRAY(SELECT id FROM children WHERE failed IS NOT NULL)) AND j.id = c.id
+                         WHERE j.id = c.id AND c.failed IS NOT NULL
                            AND\s"""
                                         + JobLifecycle.CANCEL.guard("j.state"),
                                 JobLifecycle.CANCEL.toLiteral(),
