@@ -11,6 +11,10 @@ final class PromotionStore {
 
     static final int CHUNK = 1_000;
 
+    // Not the bare column: with the statistics of an empty table, the rows found by primary key were intersected with
+    // the whole of the partial index on waiting jobs.
+    private static final String STATE = "coalesce(j.state, j.queue)";
+
     // The ids are an array, not a join: without knowing how few they are, a generic plan would scan the table.
     private static final String PROMOTE =
             """
@@ -33,7 +37,7 @@ final class PromotionStore {
                             JobLifecycle.PROMOTE.guard("state"),
                             CHUNK,
                             JobLifecycle.PROMOTE.toLiteral(),
-                            JobLifecycle.PROMOTE.guard("j.state"),
+                            JobLifecycle.PROMOTE.guard(STATE),
                             CountDelta.of(
                                     "SELECT p.queue, p.definition, c.was, p.state FROM promoted p JOIN come c USING (id)"));
 
