@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import millwright.job.AttemptEnd;
 import millwright.job.AttemptOutcome;
@@ -159,9 +160,7 @@ final class Moves {
     }
 
     List<ModelJob> deadLetters() {
-        return world.model.values().stream()
-                .filter(job -> job.state == JobState.FAILED && !job.discarded)
-                .toList();
+        return those(job -> job.state == JobState.FAILED && !job.discarded);
     }
 
     private void over(ModelJob job) {
@@ -195,9 +194,8 @@ final class Moves {
                 .sorted(Comparator.comparing(UUID::toString))
                 .skip(step.how() % 3)
                 .toList();
-        List<ModelJob> unknown = world.model.values().stream()
-                .filter(job -> job.state == JobState.RUNNING && node.equals(job.node) && !known.contains(job.id))
-                .toList();
+        List<ModelJob> unknown =
+                those(job -> job.state == JobState.RUNNING && node.equals(job.node) && !known.contains(job.id));
         assertEquals(unknown.size(), world.queue.giveBack(node, known), "given back");
         unknown.forEach(ModelJob::givenBack);
     }
@@ -238,9 +236,7 @@ final class Moves {
 
     /** Whether anything's time had come. */
     boolean promote() {
-        List<ModelJob> due = world.model.values().stream()
-                .filter(job -> job.isDue(world.now))
-                .toList();
+        List<ModelJob> due = those(job -> job.isDue(world.now));
         world.waiting.promote();
         due.forEach(job -> job.leave(JobState.QUEUED));
         return !due.isEmpty();
@@ -248,12 +244,8 @@ final class Moves {
 
     /** Whether anything's time had run out. */
     boolean sweep() {
-        List<ModelJob> expired = world.model.values().stream()
-                .filter(job -> job.isExpired(world.now))
-                .toList();
-        List<ModelJob> late = world.model.values().stream()
-                .filter(job -> job.isLate(world.now) && !expired.contains(job))
-                .toList();
+        List<ModelJob> expired = those(job -> job.isExpired(world.now));
+        List<ModelJob> late = those(job -> job.isLate(world.now) && !expired.contains(job));
         world.waiting.sweep();
         expired.forEach(job -> end(job, JobState.EXPIRED));
         late.forEach(job -> end(job, JobState.FAILED));
@@ -290,6 +282,10 @@ final class Moves {
             job.unblock(world.now);
         }
         return job.waitsFor.isEmpty();
+    }
+
+    private List<ModelJob> those(Predicate<ModelJob> which) {
+        return world.model.values().stream().filter(which).toList();
     }
 
     private static <T> T of(List<T> list, int number) {
