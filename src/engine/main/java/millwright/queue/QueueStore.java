@@ -32,13 +32,13 @@ final class QueueStore {
      */
     private static final String IN_TURN =
             """
-            WITH turn AS (
+            turn AS (
                 SELECT name, pg_advisory_xact_lock(hashtext('millwright.queue'), hashtext(name)) AS waited
                   FROM (VALUES (?::text)) AS said (name)
             )
             """;
 
-    private static final String PAUSE = IN_TURN
+    private static final String PAUSE = "WITH " + IN_TURN
             + """
             INSERT INTO millwright.queue (name, paused, paused_reason, paused_by, paused_at)
             SELECT name, true, ?, ?, millwright.clock() FROM turn
@@ -59,7 +59,7 @@ final class QueueStore {
             ON CONFLICT (name) DO UPDATE SET weight = excluded.weight
             """;
 
-    private static final String MAX_RUNNING = IN_TURN
+    private static final String MAX_RUNNING = "WITH " + IN_TURN
             + """
             INSERT INTO millwright.queue (name, max_running) SELECT name, ?::integer FROM turn
             ON CONFLICT (name) DO UPDATE SET max_running = excluded.max_running
