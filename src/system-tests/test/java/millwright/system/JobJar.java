@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,7 +103,7 @@ final class JobJar {
                 seen.add(name);
                 if (name.startsWith(library + "-")) {
                     Path copy = folder.resolve(name);
-                    Files.copy(in, copy);
+                    Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
                     return copy;
                 }
             }
