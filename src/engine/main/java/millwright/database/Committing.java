@@ -1,5 +1,6 @@
 package millwright.database;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.BooleanSupplier;
@@ -11,6 +12,9 @@ import java.util.function.BooleanSupplier;
  */
 final class Committing {
 
+    /** Its SQLSTATE (PostgreSQL manual, appendix A). */
+    private static final String CONNECTION_DOES_NOT_EXIST = "08003";
+
     private final BooleanSupplier inTransaction;
 
     /** @param inTransaction whether the calling thread is in a JTA transaction, which commits for it */
@@ -20,8 +24,17 @@ final class Committing {
 
     /** To be called before each use; costs no round trip when all is well. */
     void ensure(Connection connection) throws SQLException {
-        if (!connection.getAutoCommit() && !inTransaction.getAsBoolean()) {
+        if (!commitsByItself(connection) && !inTransaction.getAsBoolean()) {
             connection.setAutoCommit(true);
+        }
+    }
+
+    /** Payara's wrapper says of a connection that is gone nothing a caller could expect: a proxy's own exception. */
+    private static boolean commitsByItself(Connection connection) throws SQLException {
+        try {
+            return connection.getAutoCommit();
+        } catch (UndeclaredThrowableException e) {
+            throw new SQLException("the connection is gone: " + e.getCause(), CONNECTION_DOES_NOT_EXIST, e);
         }
     }
 }

@@ -27,7 +27,7 @@ final class HeldConnection implements Connections {
     private static void bound(Connection connection, Duration patience) {
         try {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
-        } catch (SQLException | AbstractMethodError e) {
+        } catch (SQLException | RuntimeException | AbstractMethodError e) {
             LOG.log(Level.FINE, "The pool's connections take no network time-out", e);
         }
     }
@@ -41,7 +41,8 @@ final class HeldConnection implements Connections {
         try {
             committing.ensure(connection);
             return work.on(connection);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // whatever it was: a connection that is kept although it is gone would be gone for every later statement
             close();
             throw e;
         }
@@ -55,7 +56,7 @@ final class HeldConnection implements Connections {
         try {
             bound(connection, Duration.ZERO);
             connection.close();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.log(Level.FINE, "The held connection did not close cleanly", e);
         }
         connection = null;

@@ -2,12 +2,16 @@ package millwright.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import millwright.testing.PostgresTest;
 import millwright.testing.TestDatabase;
@@ -54,6 +58,31 @@ class CommittingTest {
             assertFalse(left.getAutoCommit());
             left.rollback();
         }
+    }
+
+    @Test
+    void aKeptConnectionThatIsGoneIsReplacedWhateverThePoolThrows() {
+        Database kept = new Database(goneAtFirst(), () -> false).withOwnConnection(Duration.ofSeconds(30));
+        DatabaseException gone = assertThrows(DatabaseException.class, () -> kept.update(WRITE));
+        assertTrue(gone.isConnectionLost(), gone::sqlState);
+        assertEquals(1, kept.update(WRITE));
+        kept.close();
+    }
+
+    /** The first connection answers nothing, in the way of Payara's proxies; what closing it would say is as odd. */
+    private DataSource goneAtFirst() {
+        Connection gone = (Connection) Proxy.newProxyInstance(
+                CommittingTest.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    throw new UndeclaredThrowableException(
+                            new InvocationTargetException(new SQLException("This connection has been closed.")));
+                });
+        AtomicBoolean first = new AtomicBoolean(true);
+        return (DataSource) Proxy.newProxyInstance(
+                CommittingTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> first.getAndSet(false) ? gone : database.connect());
     }
 
     private Connection leftInTransaction() throws SQLException {

@@ -44,7 +44,8 @@ final class MarkJobs {
                 @Resource(lookup = "jdbc/millwright")
                 DataSource database;
 
-                @BackgroundJob(name = "mark")
+                // what a terminated connection of its own fails is tried again, as every job should be
+                @BackgroundJob(name = "mark", maxAttempts = 50, retryDelay = "PT0.2S", retryFactor = 1)
                 public void mark(@Param("number") int number, JobContext attempt) throws SQLException, InterruptedException {
                     try (Connection connection = database.getConnection();
                             PreparedStatement insert = connection.prepareStatement(
@@ -58,7 +59,7 @@ final class MarkJobs {
                     new CountDownLatch(1).await(number % 7, TimeUnit.MILLISECONDS);
                 }
 
-                @BackgroundJob(name = "flood", queue = "floods")
+                @BackgroundJob(name = "flood", queue = "floods", maxAttempts = 5)
                 public int flood(@Param("jobs") int count) {
                     List<JobRequest> requests = IntStream.range(0, count)
                             .mapToObj(number -> JobRequest.of("mark", "flood")
