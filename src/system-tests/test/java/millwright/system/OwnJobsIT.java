@@ -93,7 +93,7 @@ class OwnJobsIT {
         assertAll(
                 () -> assertEquals("COMPLETED", job.getString("state"), job::toString),
                 () -> assertEquals(
-                        "{\"attempts\":2,\"days\":30}",
+                        "{\"days\":30,\"attempts\":2}",
                         job.getJsonObject("result").toString()),
                 () -> assertEquals(
                         "API_ERROR",
