@@ -21,7 +21,11 @@ import millwright.job.JobState;
 /** Owns the SQL that records how attempts ended, and with it the move from {@code job} to {@code job_archive}. */
 final class OutcomeStore {
 
-    private static final String HELD = "j.id = e.id AND j.lease = e.lease AND j.node = ?";
+    // Every condition on the row also names e: one on the row alone, once the planner's statistics say that nothing
+    // matches it, made it begin with a scan of all jobs and compare each that did match with the whole set.
+    private static final String HELD = "j.id = e.id AND j.lease = e.lease AND j.node = e.node";
+
+    private static final String STATE = "coalesce(j.state, e.id::text)";
 
     // One clock, the database's: the node says only how long ago the attempt ended and how long it ran. One that never
     // began has no duration and so no beginning.
@@ -51,16 +55,17 @@ final class OutcomeStore {
     // empty arrays, which unnest fills up with nulls.
     private static final String COMPLETE =
             """
-            WITH e AS (
-                SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::smallint[], ?::text[],
-                                     ?::text[], ?::bigint[])
+            WITH e AS MATERIALIZED (
+                SELECT ended.*, ?::uuid AS node
+                  FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::smallint[], ?::text[], ?::text[],
+                              ?::bigint[])
                     AS ended (id, lease, run_millis, ended_millis_ago, bucket, result, progress, keep_millis)
             ), %1$s, %2$s
             SELECT id, awaited, has_dependents OR concurrency_key IS NOT NULL AS due FROM over
             """
                     .formatted(
                             ArchiveMove.ofAttempt(
-                                    "USING e WHERE " + HELD + " AND " + JobLifecycle.COMPLETE.guard("j.state"),
+                                    "USING e WHERE " + HELD + " AND " + JobLifecycle.COMPLETE.guard(STATE),
                                     JobLifecycle.COMPLETE.toLiteral(),
                                     AttemptHistory.appendedWithoutError(
                                             "j", "'" + AttemptOutcome.COMPLETED + "'", BEGUN, ENDED),
@@ -72,7 +77,7 @@ final class OutcomeStore {
                             EndEffects.ofAttempts("over", "true", "true"));
 
     private static final String CANCEL = ArchiveMove.ofAttempt(
-            "USING e WHERE " + HELD + " AND " + JobLifecycle.CANCEL_RUNNING.guard("j.state") + " AND " + CANCELLED,
+            "USING e WHERE " + HELD + " AND " + JobLifecycle.CANCEL_RUNNING.guard(STATE) + " AND " + CANCELLED,
             JobLifecycle.CANCEL_RUNNING.toLiteral(),
             AttemptHistory.appended("j", "'" + AttemptOutcome.CANCELLED + "'", "e.error::jsonb", BEGUN, ENDED),
             "NULL::jsonb",
@@ -120,7 +125,7 @@ final class OutcomeStore {
                             STARTED,
                             AttemptHistory.appended("j", "e.outcome", "e.error::jsonb", BEGUN, ENDED),
                             HELD,
-                            JobLifecycle.FAIL.guard("j.state"),
+                            JobLifecycle.FAIL.guard(STATE),
                             CANCELLED,
                             EndEffects.returning("j", "'" + JobState.RUNNING + "'", "j.state"),
                             WAITED.formatted("o"));
@@ -136,9 +141,10 @@ final class OutcomeStore {
     // All that did not complete: it was cancelled, stays as a dead letter, or goes on.
     private static final String RECORD =
             """
-            WITH e AS (
-                SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::smallint[], ?::text[],
-                                     ?::text[], ?::bigint[], ?::bigint[], ?::text[])
+            WITH e AS MATERIALIZED (
+                SELECT ended.*, ?::uuid AS node
+                  FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::smallint[], ?::text[], ?::text[],
+                              ?::bigint[], ?::bigint[], ?::text[])
                     AS ended (id, lease, run_millis, ended_millis_ago, bucket, outcome, error, retry_millis,
                               keep_millis, progress)
             ), %1$s, %2$s, moved AS (
@@ -191,12 +197,12 @@ final class OutcomeStore {
         SqlArray keep = column("int8", ended, EndedAttempt::keepMillis);
         if (completed) {
             SqlArray results = column("text", ended, EndedAttempt::resultText);
-            return recorded(COMPLETE, ids, leases, run, ago, buckets, results, progress, keep, node);
+            return recorded(COMPLETE, node, ids, leases, run, ago, buckets, results, progress, keep);
         }
         SqlArray outcomes = column("text", ended, each -> each.outcome().name());
         SqlArray errors = column("text", ended, EndedAttempt::errorText);
         SqlArray retries = column("int8", ended, EndedAttempt::retryMillis);
-        return recorded(RECORD, ids, leases, run, ago, buckets, outcomes, errors, retries, keep, progress, node, node);
+        return recorded(RECORD, node, ids, leases, run, ago, buckets, outcomes, errors, retries, keep, progress);
     }
 
     private Recorded recorded(String sql, Object... parameters) {

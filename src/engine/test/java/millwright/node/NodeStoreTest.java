@@ -36,6 +36,12 @@ class NodeStoreTest {
     }
 
     @Test
+    void aBeatTellsWhatTheNodeHasToDo() {
+        assertTrue(store.beat(node, new NodeLoad(5, 2)));
+        assertTrue(database.isTrue("SELECT running = 5 AND stuck = 2 FROM millwright.node"));
+    }
+
+    @Test
     void aNodeThatBeatMeanwhileIsNotDeclaredDead() {
         store.beat(node, NodeLoad.NONE);
         assertFalse(store.declareDead(new Beat(node, 0)));

@@ -22,6 +22,8 @@ import millwright.testing.Rows;
 import millwright.testing.Statements;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Q3, Q4, J3, R2: how an attempt's end is recorded, and that nobody but the holder of the newest lease records it. */
 @PostgresTest
@@ -185,14 +187,20 @@ class OutcomeStoreTest {
                         new EndedAttempt(Rows.attempt(attempts.get(0).jobId(), node, 2), AttemptEnd.completed(null)))));
     }
 
-    @Test
-    void findsItsRowsByKeyHoweverManyJobsThereAre() throws Exception {
-        Rows.queued(database, 2, 20_000);
-        database.sql("ANALYZE millwright.job");
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void findsItsRowsByKeyHoweverManyJobsThereAre(boolean statisticsAreStale) throws Exception {
+        if (statisticsAreStale) {
+            database.sql("ANALYZE millwright.job");
+        }
+        Rows.queued(database, 2, 100_000);
+        Rows.running(database, node, 2_000);
+        if (!statisticsAreStale) {
+            database.sql("ANALYZE millwright.job");
+        }
         try (Connection connection = database.connect()) {
             for (String constant : List.of("COMPLETE", "RECORD", "ALREADY_RECORDED")) {
                 String plan = Statements.genericPlan(connection, Statements.of("queue.OutcomeStore", constant));
-                assertFalse(plan.contains("Seq Scan on job j"), plan);
                 assertFalse(plan.matches("(?s).*Seq Scan on job\\b.*"), plan);
             }
         }

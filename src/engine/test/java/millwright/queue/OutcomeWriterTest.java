@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import millwright.database.Database;
 import millwright.database.Json;
 import millwright.job.AttemptEnd;
+import millwright.job.EndedJobs;
 import millwright.job.RunningAttempt;
 import millwright.testing.Await;
 import millwright.testing.OpenTransaction;
@@ -124,6 +129,43 @@ class OutcomeWriterTest {
         writeAll();
         assertEquals(0, archived());
         assertEquals(1, writer.fencedCount());
+    }
+
+    @Test
+    void whoeverWaitsIsToldOnceItIsCommitted() throws Exception {
+        List<RunningAttempt> attempts = Rows.running(database, node, 3);
+        UUID awaited = attempts.get(0).jobId();
+        database.sql("UPDATE millwright.job SET awaited = true, has_dependents = true WHERE id = ?", awaited);
+        Queue<String> told = new ConcurrentLinkedQueue<>();
+        OutcomeWriter telling = new OutcomeWriter(new OutcomeStore(database.database()), new EndedJobs() {
+            @Override
+            public void over(Collection<UUID> jobs) {
+                told.add(jobs + " archived " + archived());
+            }
+
+            @Override
+            public void due() {
+                told.add("due");
+                throw new IllegalStateException("a listener's trouble is its own");
+            }
+        });
+        attempts.forEach(attempt -> telling.record(attempt, AttemptEnd.completed(null)));
+        telling.stop();
+        telling.run();
+        assertEquals(List.of("[" + awaited + "] archived 3", "due"), List.copyOf(told));
+    }
+
+    @Test
+    void setsOfCompletedAndOtherAttemptsAreAllWritten() {
+        List<RunningAttempt> attempts = Rows.running(database, node, 1_000);
+        for (int i = 0; i < attempts.size(); i++) {
+            writer.record(attempts.get(i), i % 2 == 0 ? AttemptEnd.completed(null) : AttemptEnd.cancelled());
+        }
+        writeAll();
+        assertEquals(500, database.number("SELECT count(*) FROM millwright.job_archive WHERE state = 'COMPLETED'"));
+        assertEquals(500, database.number("SELECT count(*) FROM millwright.job_archive WHERE state = 'CANCELLED'"));
+        assertEquals(0, writer.fencedCount());
+        assertEquals(Set.of(), writer.unwritten());
     }
 
     @Test
