@@ -8,6 +8,7 @@ import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
+import java.util.Collection;
 import java.util.Map;
 
 /** JSON texts of jsonb columns as values. */
@@ -50,12 +51,22 @@ public final class Json {
     public static boolean isStorable(JsonValue value) {
         return switch (value.getValueType()) {
             case STRING -> StorableText.fits(((JsonString) value).getString());
-            case ARRAY -> value.asJsonArray().stream().allMatch(Json::isStorable);
-            case OBJECT ->
-                value.asJsonObject().entrySet().stream()
-                        .allMatch(member -> StorableText.fits(member.getKey()) && isStorable(member.getValue()));
+            case ARRAY -> areStorable(value.asJsonArray());
+            case OBJECT -> {
+                JsonObject object = value.asJsonObject();
+                yield object.keySet().stream().allMatch(StorableText::fits) && areStorable(object.values());
+            }
             default -> true;
         };
+    }
+
+    private static boolean areStorable(Collection<JsonValue> values) {
+        for (JsonValue value : values) {
+            if (!isStorable(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static JsonStructure read(String text) {

@@ -7,7 +7,18 @@ public final class StorableText {
 
     /** Whether PostgreSQL can hold {@code text} as it is. */
     public static boolean fits(String text) {
-        return text.codePoints().allMatch(StorableText::isStorable);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (pair) {
+                i++;
+            } else if (!isStorable(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isStorable(int codePoint) {

@@ -36,8 +36,12 @@ final class BulkCheck {
 
     /** Those that fit, by the index of their request. */
     Map<Integer, CheckedJob> check() {
-        nameThem();
-        refuseCycles();
+        if (requests.stream()
+                .anyMatch(request -> request.name().isPresent()
+                        || !request.namedDependencies().isEmpty())) {
+            nameThem();
+            refuseCycles();
+        }
         Map<Integer, CheckedJob> fit = new LinkedHashMap<>();
         for (int i = 0; i < requests.size(); i++) {
             if (violations.containsKey(i)) {

@@ -13,7 +13,7 @@ import millwright.database.Json;
  * A request that fits, as its job will be written.
  *
  * @param id the job's, a UUIDv7
- * @param parameters with the definition's defaults filled in
+ * @param parameters their JSON, with the definition's defaults filled in
  * @param metadata what the caller wants to find again; under the key {@code millwright} what the engine itself notes
  * @param options what its node will read in place of the definition's policy; empty for nothing
  * @param totalTimeout the request's or the definition's
@@ -26,7 +26,7 @@ public record CheckedJob(
         String definition,
         String queue,
         Priority priority,
-        JsonObject parameters,
+        String parameters,
         String submitter,
         Optional<String> correlationId,
         List<String> tags,
@@ -132,7 +132,7 @@ public record CheckedJob(
             priority.rank(),
             submitter,
             correlationId.orElse(null),
-            parameters.toString(),
+            parameters,
             metadata.toString(),
             concurrency.isEmpty(),
             concurrency.map(ConcurrencyKey::key).orElse(null),
@@ -153,6 +153,11 @@ public record CheckedJob(
                 && parent.isEmpty()
                 && retryOf.isEmpty()
                 && redrivenFrom.isEmpty();
+    }
+
+    /** {@link #isPlain}, and its definition sets no limits either. */
+    boolean isUnlimited() {
+        return isPlain() && concurrency.isEmpty() && totalTimeout.isEmpty();
     }
 
     JsonArray tagsJson() {

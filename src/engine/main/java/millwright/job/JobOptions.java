@@ -1,6 +1,7 @@
 package millwright.job;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import millwright.database.Json;
 import millwright.retry.RetryPolicy;
 
@@ -10,6 +11,9 @@ final class JobOptions {
     private JobOptions() {}
 
     static JsonObject of(JobRequest request) {
+        if (request.timeout().isEmpty() && request.retry().isEmpty()) {
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
         var options = Json.provider().createObjectBuilder();
         request.timeout().ifPresent(timeout -> options.add("timeout", timeout.toString()));
         request.retry().ifPresent(retry -> options.add("retry", json(retry)));

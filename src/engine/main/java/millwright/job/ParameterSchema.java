@@ -97,17 +97,16 @@ public final class ParameterSchema {
      */
     JsonObject complete(JsonObject given) {
         List<Violation> violations = new ArrayList<>();
-        var completed = Json.provider().createObjectBuilder();
         for (Map.Entry<String, JsonValue> parameter : given.entrySet()) {
             check(parameter.getKey(), parameter.getValue(), violations);
-            completed.add(parameter.getKey(), parameter.getValue());
             if (violations.size() >= MOST_VIOLATIONS) {
                 throw new InvalidRequestException(violations);
             }
         }
+        Map<String, JsonValue> defaults = new LinkedHashMap<>();
         rules.forEach((name, rule) -> {
             if (!given.containsKey(name)) {
-                rule.defaultValue().ifPresent(value -> completed.add(name, value));
+                rule.defaultValue().ifPresent(value -> defaults.put(name, value));
                 if (required.contains(name) && rule.defaultValue().isEmpty()) {
                     violations.add(new Violation(pointer(name), "is required: " + rule.expected()));
                 }
@@ -116,6 +115,11 @@ public final class ParameterSchema {
         if (!violations.isEmpty()) {
             throw new InvalidRequestException(violations);
         }
+        if (defaults.isEmpty()) {
+            return given;
+        }
+        var completed = Json.provider().createObjectBuilder(given);
+        defaults.forEach(completed::add);
         return completed.build();
     }
 

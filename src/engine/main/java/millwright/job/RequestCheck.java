@@ -2,8 +2,6 @@ package millwright.job;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import jakarta.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +48,7 @@ public final class RequestCheck {
      */
     CheckedJob of(UUID id, JobRequest request, Map<String, UUID> named) {
         JobDefinition definition = runnable(request.definition());
-        JsonObject parameters = checked(request, definition);
+        String parameters = checked(request, definition);
         RequestLimits.check(request);
         return new CheckedJob(
                 id,
@@ -77,6 +75,9 @@ public final class RequestCheck {
     }
 
     private static List<Dependency> dependencies(JobRequest request, Map<String, UUID> named) {
+        if (request.dependencies().isEmpty() && request.namedDependencies().isEmpty()) {
+            return List.of();
+        }
         return Stream.concat(
                         request.dependencies().stream(),
                         request.namedDependencies().stream()
@@ -100,13 +101,14 @@ public final class RequestCheck {
         return definition;
     }
 
-    private static JsonObject checked(JobRequest request, JobDefinition definition) {
+    private static String checked(JobRequest request, JobDefinition definition) {
         if (!Json.isStorable(request.parameters())) {
             throw refused(
                     "/parameters", "a text holds a NUL character or half of a surrogate pair, which cannot be stored");
         }
-        JsonObject parameters = definition.parameters().complete(request.parameters());
-        if (parameters.toString().getBytes(StandardCharsets.UTF_8).length > LARGEST_PARAMETERS) {
+        String parameters =
+                definition.parameters().complete(request.parameters()).toString();
+        if (RequestLimits.isLarger(parameters, LARGEST_PARAMETERS)) {
             throw refused("/parameters", "are larger than 1 MiB");
         }
         return parameters;

@@ -85,10 +85,19 @@ final class RequestLimits {
         }
     }
 
+    /** Whether {@code text} takes more bytes than that in UTF-8. */
+    static boolean isLarger(String text, int bytes) {
+        // a char takes three bytes at the most
+        return text.length() > bytes / 3 && text.getBytes(StandardCharsets.UTF_8).length > bytes;
+    }
+
     private void checkMetadata() {
+        if (request.metadata().isEmpty()) {
+            return;
+        }
         if (!Json.isStorable(request.metadata())) {
             refuse("/metadata", "a text holds a NUL character or half of a surrogate pair, which cannot be stored");
-        } else if (request.metadata().toString().getBytes(StandardCharsets.UTF_8).length > LARGEST_METADATA) {
+        } else if (isLarger(request.metadata().toString(), LARGEST_METADATA)) {
             refuse("/metadata", "is larger than 64 KiB");
         }
         if (request.metadata().containsKey("millwright")) {

@@ -92,7 +92,7 @@ public final class StoredDeadLetters implements DeadLetters {
 
     private Anew anew(Job job, JsonObject parameters, String by) {
         CheckedJob checked = check.of(JobRequest.of(job.definition(), by).withParameters(parameters));
-        return new Anew(job.id(), checked.id(), checked.parameters().toString());
+        return new Anew(job.id(), checked.id(), checked.parameters());
     }
 
     private List<Resolution> redriven(List<UUID> asked, List<Anew> anew, Map<UUID, String> unfit, String by) {

@@ -42,6 +42,7 @@ class AttemptEndingTest {
             Optional.empty(),
             THRICE,
             Optional.of(Duration.ofDays(1)),
+            Optional.empty(),
             ErrorRules.parse("java.net.ConnectException=MINE:PERMANENT", "TIMEOUT_ERROR=retry*2"));
 
     private final AttemptEnding ending = ending(POLICY, ErrorRules.parse("", "SPENT=retry*3"));
