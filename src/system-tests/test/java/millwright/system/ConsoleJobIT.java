@@ -159,6 +159,8 @@ class ConsoleJobIT {
             page.keyboard().press("Enter");
             tabTo(visitor, visitor.named(AriaRole.LINK, "Run a job"));
             page.keyboard().press("Enter");
+            // the page left behind has links of the same name: jobs of that definition
+            assertThat(visitor.named(AriaRole.HEADING, "Run a job")).isVisible();
             tabTo(visitor, visitor.named(AriaRole.LINK, "Operational risk capital"));
             page.keyboard().press("Enter");
             tabTo(visitor, page.getByLabel("Last year"));
