@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import millwright.config.NearestName;
-import millwright.job.JobRequest.NamedDependency;
 
 /** Checks requests that are submitted together, and what they say of each other. */
 final class BulkCheck {

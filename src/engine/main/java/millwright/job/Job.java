@@ -9,8 +9,9 @@ import millwright.retry.JobError;
 
 /**
  * A job as it was at one moment. Members that do not hold yet are null: {@code result} before COMPLETED, {@code error}
- * unless FAILED, {@code progress} unless the running or the last attempt has told some, {@code control} unless something is asked of its running attempt, {@code startedAt} (of the first
- * attempt) before it ran, {@code finishedAt} before a final state. A job that a schedule created carries the schedule's
+ * unless FAILED, {@code progress} unless the running or the last attempt has told some, {@code control} unless something
+ * is asked of its running attempt, {@code startedAt} (of the first attempt) before it ran, {@code finishedAt} before a
+ * final state. A job that a schedule created carries the schedule's
  * name and the time it was due, {@code fireAt}; else both are null.
  */
 public record Job(

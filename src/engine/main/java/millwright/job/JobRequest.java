@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import millwright.retry.RetryPolicy;
 
@@ -64,6 +65,12 @@ public final class JobRequest {
         parent = other.parent;
     }
 
+    private JobRequest with(Consumer<JobRequest> change) {
+        JobRequest copy = new JobRequest(this);
+        change.accept(copy);
+        return copy;
+    }
+
     /**
      * A request with the definition's own defaults throughout.
      *
@@ -75,85 +82,65 @@ public final class JobRequest {
 
     /** For the definition's schema; defaults are filled in. At most 1 MiB. */
     public JobRequest withParameters(JsonObject parameters) {
-        JobRequest copy = new JobRequest(this);
-        copy.parameters = parameters;
-        return copy;
+        return with(copy -> copy.parameters = parameters);
     }
 
     /** What the caller wants to find with the job again; at most 64 KiB. The member {@code millwright} is the engine's. */
     public JobRequest withMetadata(JsonObject metadata) {
-        JobRequest copy = new JobRequest(this);
-        copy.metadata = metadata;
-        return copy;
+        return with(copy -> copy.metadata = metadata);
     }
 
     /** At most 32, each of at most 100 characters. */
     public JobRequest withTags(List<String> tags) {
-        JobRequest copy = new JobRequest(this);
-        copy.tags = List.copyOf(tags);
-        return copy;
+        return with(copy -> copy.tags = List.copyOf(tags));
     }
 
     public JobRequest withPriority(Priority priority) {
-        JobRequest copy = new JobRequest(this);
-        copy.priority = Optional.of(priority);
-        return copy;
+        return with(copy -> copy.priority = Optional.of(priority));
     }
 
     public JobRequest withQueue(String queue) {
-        JobRequest copy = new JobRequest(this);
-        copy.queue = Optional.of(queue);
-        return copy;
+        return with(copy -> copy.queue = Optional.of(queue));
     }
 
     /** The caller's own name for this request, up to 200 characters. */
     public JobRequest withCorrelationId(String correlationId) {
-        JobRequest copy = new JobRequest(this);
-        copy.correlationId = Optional.of(correlationId);
-        return copy;
+        return with(copy -> copy.correlationId = Optional.of(correlationId));
     }
 
     /** Not before {@code time}, by the database's clock. */
     public JobRequest withRunAt(Instant time) {
-        JobRequest copy = new JobRequest(this);
-        copy.runAt = Optional.of(time);
-        copy.delay = Optional.empty();
-        return copy;
+        return with(copy -> {
+            copy.runAt = Optional.of(time);
+            copy.delay = Optional.empty();
+        });
     }
 
     /** Not before {@code delay} after it was submitted, by the database's clock. */
     public JobRequest withDelay(Duration delay) {
-        JobRequest copy = new JobRequest(this);
-        copy.delay = Optional.of(delay);
-        copy.runAt = Optional.empty();
-        return copy;
+        return with(copy -> {
+            copy.delay = Optional.of(delay);
+            copy.runAt = Optional.empty();
+        });
     }
 
     /** Unless it has started before {@code time} it becomes EXPIRED. */
     public JobRequest withExpiresAt(Instant time) {
-        JobRequest copy = new JobRequest(this);
-        copy.expiresAt = Optional.of(time);
-        return copy;
+        return with(copy -> copy.expiresAt = Optional.of(time));
     }
 
     /** How long each attempt may take. */
     public JobRequest withTimeout(Duration timeout) {
-        JobRequest copy = new JobRequest(this);
-        copy.timeout = Optional.of(timeout);
-        return copy;
+        return with(copy -> copy.timeout = Optional.of(timeout));
     }
 
     /** How long after it was submitted the job must be over, waits and retries included. */
     public JobRequest withTotalTimeout(Duration timeout) {
-        JobRequest copy = new JobRequest(this);
-        copy.totalTimeout = Optional.of(timeout);
-        return copy;
+        return with(copy -> copy.totalTimeout = Optional.of(timeout));
     }
 
     public JobRequest withRetry(RetryPolicy retry) {
-        JobRequest copy = new JobRequest(this);
-        copy.retry = Optional.of(retry);
-        return copy;
+        return with(copy -> copy.retry = Optional.of(retry));
     }
 
     /** Runs after {@code dependency}, too. */
@@ -166,16 +153,12 @@ public final class JobRequest {
 
     /** Runs after all of these; at most 1,000. */
     public JobRequest dependingOn(List<Dependency> dependencies) {
-        JobRequest copy = new JobRequest(this);
-        copy.dependencies = List.copyOf(dependencies);
-        return copy;
+        return with(copy -> copy.dependencies = List.copyOf(dependencies));
     }
 
     /** What other requests submitted together with this one call it; kept nowhere. */
     public JobRequest withName(String name) {
-        JobRequest copy = new JobRequest(this);
-        copy.name = Optional.of(name);
-        return copy;
+        return with(copy -> copy.name = Optional.of(name));
     }
 
     /** Runs after the job of the same bulk that {@link #withName} gave this name, too; its failure cancels this one. */
@@ -185,33 +168,22 @@ public final class JobRequest {
 
     /** The same, with another answer to its failure. */
     public JobRequest dependingOnNamed(String name, Dependency.OnFailure onFailure) {
-        JobRequest copy = new JobRequest(this);
-        copy.namedDependencies = Stream.concat(
+        return with(copy -> copy.namedDependencies = Stream.concat(
                         namedDependencies.stream(), Stream.of(new NamedDependency(name, onFailure)))
-                .toList();
-        return copy;
+                .toList());
     }
 
-    /** A {@link Dependency} on a job of the same bulk. */
-    record NamedDependency(String name, Dependency.OnFailure onFailure) {}
-
     public JobRequest withUnique(UniqueKey unique) {
-        JobRequest copy = new JobRequest(this);
-        copy.unique = Optional.of(unique);
-        return copy;
+        return with(copy -> copy.unique = Optional.of(unique));
     }
 
     public JobRequest withConcurrency(ConcurrencyKey concurrency) {
-        JobRequest copy = new JobRequest(this);
-        copy.concurrency = Optional.of(concurrency);
-        return copy;
+        return with(copy -> copy.concurrency = Optional.of(concurrency));
     }
 
     /** The job on whose behalf this one is submitted. */
     public JobRequest withParent(UUID parent) {
-        JobRequest copy = new JobRequest(this);
-        copy.parent = Optional.of(parent);
-        return copy;
+        return with(copy -> copy.parent = Optional.of(parent));
     }
 
     private List<Object> members() {

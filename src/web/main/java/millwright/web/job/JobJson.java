@@ -12,6 +12,7 @@ import java.util.List;
 import millwright.batch.BatchProgress;
 import millwright.job.Job;
 import millwright.job.Job.AttemptRecord;
+import millwright.job.Job.Terms;
 import millwright.job.JobState;
 import millwright.job.Progress;
 import millwright.retry.JobError;
@@ -65,7 +66,25 @@ final class JobJson {
                 .add("fire_at", instant(job.fireAt()))
                 .add("created_at", instant(job.createdAt()))
                 .add("started_at", instant(job.startedAt()))
-                .add("finished_at", instant(job.finishedAt()));
+                .add("finished_at", instant(job.finishedAt()))
+                .addAll(terms(job.terms()));
+    }
+
+    /** What was asked for beside the work, by the names that a request has for it. */
+    private static JsonObjectBuilder terms(Terms terms) {
+        return JsonDocument.provider()
+                .createObjectBuilder()
+                .add("tags", JsonDocument.provider().createArrayBuilder(terms.tags()))
+                .add("metadata", terms.metadata())
+                .add("run_at", instant(terms.runAt()))
+                .add("expires_at", instant(terms.expiresAt()))
+                .add("deadline", instant(terms.deadline()))
+                .add("waits_for", terms.waitsFor())
+                .add("concurrency_key", text(terms.concurrencyKey()))
+                .add("unique_key", text(terms.uniqueKey()))
+                .add("parent", text(terms.parent()))
+                .add("retry_of", text(terms.retryOf()))
+                .add("redriven_from", text(terms.redrivenFrom()));
     }
 
     private static JsonObject progress(Job job, BatchProgress progress) {

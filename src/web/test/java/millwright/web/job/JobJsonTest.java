@@ -37,7 +37,10 @@ class JobJsonTest {
                     "started_at":"2026-01-02T03:04:05.678Z","ended_at":null,"error":null}],
                  "parameters":{"year":2001},"result":null,"error":null,"submitter":"anna","correlation_id":null,
                  "schedule":"nightly","fire_at":"2026-01-02T03:04:05.678Z",
-                 "created_at":"2026-01-02T03:04:05.678Z","started_at":"2026-01-02T03:04:05.678Z","finished_at":null}
+                 "created_at":"2026-01-02T03:04:05.678Z","started_at":"2026-01-02T03:04:05.678Z","finished_at":null,
+                 "tags":["eu"],"metadata":{"case":7},"run_at":null,"expires_at":null,
+                 "deadline":"2026-01-02T03:04:05.678Z","waits_for":0,"concurrency_key":"tenant-1","unique_key":"2001",
+                 "parent":"00000000-0000-4000-8000-000000000001","retry_of":null,"redriven_from":null}
                 """);
 
         assertEquals(expected, JobJson.whole(SampleJob.in(JobState.RUNNING), SampleJob.PROGRESS));

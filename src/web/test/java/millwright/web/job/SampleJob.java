@@ -28,6 +28,19 @@ final class SampleJob {
 
     private static final UUID NODE = UUID.fromString("00000000-0000-4000-8000-000000000001");
 
+    private static final Job.Terms TERMS = new Job.Terms(
+            List.of("eu"),
+            Json.createObjectBuilder().add("case", 7).build(),
+            null,
+            null,
+            TIME,
+            0,
+            "tenant-1",
+            "2001",
+            NODE,
+            null,
+            null);
+
     private SampleJob() {}
 
     static Job in(JobState state) {
@@ -66,6 +79,6 @@ final class SampleJob {
                                 TIME,
                                 new JobError(JobError.NODE_LOST, ErrorCategory.TRANSIENT, "gone")),
                         new AttemptRecord(2, 1, NODE, null, TIME, null, null)),
-                Job.Terms.NONE);
+                TERMS);
     }
 }
