@@ -11,6 +11,14 @@ public interface NodeSignals {
         jobsQueued();
     }
 
+    /**
+     * The same for jobs that keep the place in the line that they were given when they were submitted, so that others
+     * behind them may have been claimed already.
+     */
+    default void jobsReturned() {
+        jobsQueued();
+    }
+
     /** A running job is to be stopped or cancelled, perhaps one of this node's: look, rather than wait for the next poll. */
     void controlRequested();
 

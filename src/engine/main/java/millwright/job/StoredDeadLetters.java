@@ -120,7 +120,7 @@ public final class StoredDeadLetters implements DeadLetters {
 
     private void wake(List<Resolution> resolutions) {
         if (resolutions.stream().anyMatch(Resolution::done)) {
-            afterCommit.run(signals::jobsQueued);
+            afterCommit.run(signals::jobsReturned);
         }
     }
 

@@ -12,10 +12,14 @@ import millwright.database.Database.SqlArray;
 final class WaitStore {
 
     // Whoever ends the job reads this from the row: a statement under way sees it, or has ended before and is seen by
-    // OVER.
+    // OPEN. In the order of ids, as outcomes are written, so that nobody waits in a circle.
     private static final String AWAIT =
             """
-            UPDATE millwright.job SET awaited = true WHERE id = ANY (?) AND NOT awaited AND state <> '%s'
+            WITH held AS (
+                SELECT id FROM millwright.job WHERE id = ANY (?) AND NOT awaited AND state <> '%s'
+                 ORDER BY id FOR NO KEY UPDATE
+            )
+            UPDATE millwright.job SET awaited = true WHERE id = ANY (ARRAY(SELECT id FROM held))
             """
                     .formatted(JobState.FAILED);
 

@@ -28,21 +28,25 @@ public final class Waiters {
     }
 
     private static final class Wait {
-        private final Set<UUID> jobs;
+        private final Set<UUID> left = ConcurrentHashMap.newKeySet();
         private final CountDownLatch told = new CountDownLatch(1);
 
         Wait(Set<UUID> jobs) {
-            this.jobs = jobs;
+            left.addAll(jobs);
+        }
+
+        /** Told when the last of them is over: to look at each end would be to look at all jobs for each. */
+        void over(Collection<UUID> jobs) {
+            jobs.forEach(left::remove);
+            if (left.isEmpty()) {
+                told.countDown();
+            }
         }
     }
 
     /** These jobs are over, as one of this node's outcomes or a message of another's says. */
     public void over(Collection<UUID> jobs) {
-        for (Wait wait : waits.keySet()) {
-            if (jobs.stream().anyMatch(wait.jobs::contains)) {
-                wait.told.countDown();
-            }
-        }
+        waits.keySet().forEach(wait -> wait.over(jobs));
     }
 
     /** Messages may have been missed: everybody looks. */

@@ -44,7 +44,7 @@ final class AttemptRescuer {
             });
         }
         if (jobs > 0) {
-            signals.jobsQueued();
+            signals.jobsReturned();
         }
     }
 }

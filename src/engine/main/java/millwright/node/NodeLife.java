@@ -162,7 +162,7 @@ public final class NodeLife implements Membership {
         store.leave(incarnation);
         incarnation = UUID.randomUUID();
         join();
-        signals.jobsQueued();
+        signals.jobsReturned();
     }
 
     private void fenceIfSilent() {

@@ -66,6 +66,16 @@ final class ClaimRound {
         someQueued |= queued;
     }
 
+    /** The same before the marks, where nobody would look for them. */
+    void jobsHaveReturned() {
+        marks.forgetSoon();
+    }
+
+    /** Whether jobs may wait before the marks. */
+    boolean isToLookAgain() {
+        return marks.isToBeForgotten();
+    }
+
     void forgetMarks() {
         marks.forget();
     }
@@ -98,7 +108,9 @@ final class ClaimRound {
     private boolean claimOnce(UUID node) {
         urgent.clear();
         urgentForAll = false;
-        marks.forgetIfOld(System.nanoTime());
+        if (marks.forgetIfDue(System.nanoTime())) {
+            empty.clear();
+        }
         int buffered = slots.buffered();
         int free = slots.free();
         int room = prefetch.room(buffered);
@@ -164,7 +176,9 @@ final class ClaimRound {
             return false;
         }
         long fences = slots.fences();
+        long begun = System.nanoTime();
         Claim claim = store.claim(node, quotas(asked), marks, which());
+        marks.claimed(System.nanoTime() - begun);
         waiting.putAll(claim.waiting());
         Map<String, Integer> got = note(claim);
         int ahead = 0;

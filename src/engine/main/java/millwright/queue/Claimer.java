@@ -28,6 +28,7 @@ final class Claimer implements Runnable {
     private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicBoolean awake = new AtomicBoolean();
     private volatile boolean queued;
+    private volatile boolean returned;
     private boolean inDoubt;
     private long doubtUntil;
     private volatile boolean stopped;
@@ -52,6 +53,12 @@ final class Claimer implements Runnable {
     void jobsQueued() {
         queued = true;
         wake();
+    }
+
+    /** The same, and before others that were claimed already. */
+    void jobsReturned() {
+        returned = true;
+        jobsQueued();
     }
 
     /** There is a free slot, or little left that was claimed ahead. */
@@ -94,10 +101,16 @@ final class Claimer implements Runnable {
             queued = false;
             round.jobsMayHaveCome(true);
         }
+        if (returned) {
+            returned = false;
+            round.jobsHaveReturned();
+        }
     }
 
     private long longestWait() {
-        return slots.isHeldUp() || round.isLimited() ? SHORTEST_WAIT_MILLIS : longestWaitMillis;
+        return slots.isHeldUp() || round.isLimited() || round.isToLookAgain()
+                ? SHORTEST_WAIT_MILLIS
+                : longestWaitMillis;
     }
 
     /** Whether anything was claimed, so that it is worth to look again at once. */

@@ -100,6 +100,14 @@ public final class Dispatcher implements NodeSignals {
     }
 
     @Override
+    public void jobsReturned() {
+        Claimer running = claimer;
+        if (running != null) {
+            running.jobsReturned();
+        }
+    }
+
+    @Override
     public void jobsQueued(String queue) {
         queues.hint(queue);
         jobsQueued();

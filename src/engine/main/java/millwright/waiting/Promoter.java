@@ -45,7 +45,7 @@ final class Promoter {
         do {
             promoted = promotions.promote();
             if (promoted.jobs() > promoted.keyed()) {
-                signals.jobsQueued();
+                signals.jobsReturned();
             }
             if (promoted.keyed() > 0) {
                 settle.run();

@@ -47,7 +47,7 @@ final class Settler {
         }
         seen = due.last();
         if (claimable > 0) {
-            signals.jobsQueued();
+            signals.jobsReturned();
         }
         return true;
     }

@@ -43,7 +43,7 @@ class ClaimStoreTest {
             LowWaterMarks marks = new LowWaterMarks();
             List<UUID> mine = new ArrayList<>();
             while (database.isTrue("SELECT EXISTS (SELECT FROM millwright.job WHERE state = 'QUEUED')")) {
-                marks.forgetIfOld(System.nanoTime());
+                marks.forgetIfDue(System.nanoTime());
                 List<Claimed> claimed = claim(node, marks, 50);
                 note(marks, claimed);
                 claimed.forEach(c -> mine.add(c.job().id()));
@@ -182,14 +182,14 @@ class ClaimStoreTest {
         UUID node = Rows.node(database);
         LowWaterMarks marks = new LowWaterMarks();
         long start = 5_000_000_000L;
-        marks.forgetIfOld(start);
+        marks.forgetIfDue(start);
         note(marks, claim(node, marks, 3));
         Rows.queued(database, 2, 1);
         database.sql("UPDATE millwright.job SET position = 0 WHERE state = 'QUEUED'");
 
-        marks.forgetIfOld(start + 999_999_999);
+        marks.forgetIfDue(start + 999_999_999);
         assertEquals(List.of(), claim(node, marks, 3));
-        marks.forgetIfOld(start + 1_000_000_000);
+        marks.forgetIfDue(start + 1_000_000_000);
         assertEquals(1, claim(node, marks, 3).size());
     }
 

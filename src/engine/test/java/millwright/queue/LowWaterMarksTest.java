@@ -1,6 +1,8 @@
 package millwright.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -37,16 +39,33 @@ class LowWaterMarksTest {
     void aMarkIsForgottenAfterASecondWhateverTheClockShows() {
         for (long start : new long[] {0, 12 * SECOND, Long.MAX_VALUE - SECOND / 2}) {
             LowWaterMarks fresh = new LowWaterMarks();
-            fresh.forgetIfOld(start);
+            fresh.forgetIfDue(start);
             note(fresh, NORMAL, 7);
-            fresh.forgetIfOld(start + SECOND - 1);
+            fresh.forgetIfDue(start + SECOND - 1);
             long kept = fresh.of("default", NORMAL);
-            fresh.forgetIfOld(start + SECOND);
+            fresh.forgetIfDue(start + SECOND);
             assertEquals(Long.MIN_VALUE, fresh.of("default", NORMAL));
             if (start > SECOND) {
                 assertEquals(7, kept);
             }
         }
+    }
+
+    @Test
+    void returnedJobsAreLookedForAtOnceUnlessThatIsWhatTheNodeDoesMostOfTheTime() {
+        long start = 12 * SECOND;
+        marks.forgetIfDue(start);
+        marks.claimed(10_000_000);
+        note(marks, NORMAL, 7);
+        // as long as it likes: it did not begin at the start of the line
+        marks.claimed(SECOND);
+        marks.forgetSoon();
+        assertFalse(marks.forgetIfDue(start + 39_999_999));
+        assertEquals(7, marks.of("default", NORMAL));
+        assertTrue(marks.isToBeForgotten());
+        assertTrue(marks.forgetIfDue(start + 40_000_000));
+        assertEquals(Long.MIN_VALUE, marks.of("default", NORMAL));
+        assertFalse(marks.isToBeForgotten());
     }
 
     @Test

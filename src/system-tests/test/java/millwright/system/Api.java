@@ -91,7 +91,7 @@ final class Api {
 
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + token());
     }
 
