@@ -45,19 +45,25 @@ final class Cluster implements AutoCloseable {
     /** Starts {@code count} nodes, the first alone: it makes the schema and the token that all of them take. */
     void start(int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            Node node = new Node(Files.createDirectories(folder.resolve("node-" + i)));
-            nodes.add(node);
-            start(node);
+            Node node = startAnother();
             if (i == 0) {
                 node.api.awaitReady(node.process);
-            } else {
-                Files.writeString(
-                        node.data.resolve("admin-token"), nodes.get(0).api.token());
             }
         }
         for (Node node : nodes) {
             node.api.awaitReady(node.process);
         }
+    }
+
+    /** A node more; to be followed by {@link Api#awaitReady}. */
+    Node startAnother() throws IOException {
+        Node node = new Node(Files.createDirectories(folder.resolve("node-" + nodes.size())));
+        if (!nodes.isEmpty()) {
+            Files.writeString(node.data.resolve("admin-token"), nodes.get(0).api.token());
+        }
+        nodes.add(node);
+        start(node);
+        return node;
     }
 
     /** Starts the node's process; to be followed by {@link Api#awaitReady}. */

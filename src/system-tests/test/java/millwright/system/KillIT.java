@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Promise 3: a chunk is all or nothing, and a crashed batch job restarts from its last checkpoint, by itself. The
  * server is killed by SIGKILL in the middle of the import and started again on the same data; once in every build,
- * {@code -Dmillwright.kill.repeat=10} times in the long form.
+ * ten times in the long form ({@code -Plong}).
  */
 class KillIT {
 

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Promises 1, 2 and 4 with thousands of jobs on two and three nodes: whatever is done to processes, database and
- * connections, each accepted job ends, and its end is recorded once. Short in every build; {@code -Dmillwright.fire.kills}
- * and {@code -Dmillwright.fire.freezes} make it longer.
+ * connections, each accepted job ends, and its end is recorded once. Short in every build, longer with {@code -Plong}.
  */
 class UnderFireIT {
 
@@ -72,6 +71,23 @@ class UnderFireIT {
         assertEachRecordedOnce(JOBS);
         assertEquals(JOBS, number("SELECT count(*) FROM fire.mark"), "nothing died: nothing runs twice");
         assertEquals(2, number("SELECT count(DISTINCT node) FROM millwright.job_archive WHERE definition = 'mark'"));
+    }
+
+    @Test
+    void twoOfThreeNodesGoOnWhenOneIsKilled() throws SQLException, IOException {
+        Cluster.Node third = cluster.startAnother();
+        third.api().awaitReady(third.process());
+        Await.until("three nodes live", LONGEST, () -> living() == 3);
+        flood(JOBS);
+        awaitRunning(JOBS / 4 + CHANCE.nextInt(JOBS / 4));
+        third.process().signal("KILL");
+        awaitAllOver(JOBS);
+        assertEachRecordedOnce(JOBS);
+        assertEquals(
+                3,
+                number("SELECT count(DISTINCT node) FROM millwright.attempt a"
+                        + " JOIN millwright.job_archive j ON j.id = a.job_id WHERE j.definition = 'mark'"));
+        Await.until("the third is declared dead", LONGEST, () -> living() == 2);
     }
 
     @Test
