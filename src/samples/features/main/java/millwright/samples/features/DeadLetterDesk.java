@@ -3,6 +3,7 @@ package millwright.samples.features;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +38,8 @@ public class DeadLetterDesk {
 
     /** The id of the new job. */
     public UUID correct(UUID deadLetter, String amount, String by) {
-        return deadLetters
-                .redrive(
-                        deadLetter,
-                        Json.createObjectBuilder().add("amount", amount).build(),
-                        by)
-                .job()
-                .orElseThrow();
+        JsonObject parameters = Json.createObjectBuilder().add("amount", amount).build();
+        return deadLetters.redrive(deadLetter, parameters, by).job().orElseThrow();
     }
 
     public void giveUp(UUID deadLetter, String by, String reason) {

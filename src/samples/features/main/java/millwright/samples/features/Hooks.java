@@ -21,7 +21,7 @@ public class Hooks implements AttemptInterceptor {
 
     private final Map<UUID, String> ended = new ConcurrentHashMap<>();
 
-    @BackgroundJob(name = "audited", keep = "PT1H")
+    @BackgroundJob(name = "audited")
     public void work(boolean succeed) {
         if (!succeed) {
             throw new IllegalStateException("as asked");
