@@ -53,7 +53,7 @@ interface SamplesOfRunning {
 
     @Test
     default void anAttemptIsCutOffAndTheNextHasMoreTime() throws Exception {
-        Job job = over(methods().submit(Timeouts::report, 900L, null));
+        Job job = over(methods().submit(Timeouts::report, 1_200L, null));
         assertEquals(AttemptOutcome.TIMED_OUT, job.attempts().get(0).outcome(), job::toString);
         assertEquals(List.of("TIMEOUT_ERROR"), errors(job));
         assertEquals("2", job.result().toString());

@@ -59,12 +59,12 @@ interface SamplesOfSubmitting {
     @Test
     default void aDelayedJobWaitsForItsTimeAndALateOneExpires() throws Exception {
         Delays reminders = bean(Delays.class);
-        UUID later = reminders.after(Duration.ofMillis(400), "Ada");
+        UUID later = reminders.after(Duration.ofSeconds(1), "Ada");
         assertEquals(JobState.SCHEDULED, find(later).state());
         Job delayed = over(later);
-        assertFalse(delayed.startedAt().isBefore(delayed.createdAt().plusMillis(400)), delayed::toString);
+        assertFalse(delayed.startedAt().isBefore(delayed.createdAt().plusSeconds(1)), delayed::toString);
         bean(Queues.class).pause("reminders", "night", "test");
-        UUID late = reminders.orNeverAfter(Instant.now().plusMillis(300), "Bob");
+        UUID late = reminders.orNeverAfter(Instant.now().plusMillis(500), "Bob");
         assertEquals(JobState.EXPIRED, over(late).state());
         bean(Queues.class).resume("reminders", "test");
     }
