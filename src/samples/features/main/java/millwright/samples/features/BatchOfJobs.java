@@ -2,6 +2,7 @@ package millwright.samples.features;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonString;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -41,7 +42,7 @@ public class BatchOfJobs {
         return ids.stream()
                 .map(id -> jobs.find(id).orElseThrow())
                 .filter(job -> job.state() == JobState.COMPLETED)
-                .map(job -> ((jakarta.json.JsonString) job.result()).getString())
+                .map(job -> ((JsonString) job.result()).getString())
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package millwright.samples.features;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Stands for something slow that jobs call, such as a service over the network; the place for your own client. */
@@ -14,7 +15,7 @@ final class OutsideService {
             return new CompletableFuture<T>()
                     .completeOnTimeout(answer, millis, TimeUnit.MILLISECONDS)
                     .get();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }

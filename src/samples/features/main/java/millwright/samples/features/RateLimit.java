@@ -9,7 +9,7 @@ import millwright.method.MethodJobs;
 import millwright.queue.Queues;
 
 /**
- * Rate limit: a service that takes five calls a second gets no more, from all nodes together.
+ * Rate limit: so many messages at once at the most, and no more than so many a second in the long run, over all nodes.
  * It belongs to the queue, is kept over restarts, and can be changed while jobs wait.
  */
 @ApplicationScoped
