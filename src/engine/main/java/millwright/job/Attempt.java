@@ -17,7 +17,10 @@ public interface Attempt {
     /** Which try this is, from 1. */
     int number();
 
-    /** Whether the attempt is to end, cancelled or out of time: long work that asks now and then, and ends when it is, is not cut off. */
+    /**
+     * Whether the attempt is to end, cancelled or out of time: long work that asks now and then, and ends when it is, is
+     * not cut off. A method ends so by throwing, whatever it throws; if it returns it has completed its work.
+     */
     boolean isCancelled();
 
     /**

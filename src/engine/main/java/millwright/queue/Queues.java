@@ -28,7 +28,8 @@ public interface Queues {
     void maxRunning(String name, Optional<Integer> most);
 
     /**
-     * At most {@code jobs} begin in any {@code period}.
+     * At most {@code jobs} begin at once, and from then on one each time that {@code jobs}th part of {@code period} has
+     * passed; in a time {@code t} at most {@code jobs * (1 + t / period)}. Time without work is saved up to {@code jobs}.
      *
      * @param jobs from 1
      * @param period from 1 millisecond

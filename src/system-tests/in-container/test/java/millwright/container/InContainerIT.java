@@ -42,9 +42,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.PGConnection;
 
-/** The server's own WAR with a jar of jobs in it, seen from inside. */
+/** The server's own WAR with two jars of jobs in it, one of them the samples', seen from inside. */
 @ExtendWith(ArquillianExtension.class)
-class InContainerIT {
+class InContainerIT implements SamplesOfSubmitting, SamplesOfRunning {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -95,13 +95,14 @@ class InContainerIT {
     static WebArchive war() {
         JavaArchive jar = ShrinkWrap.create(JavaArchive.class, "team-jobs.jar")
                 .addPackage(SlowStart.class.getPackage())
-                .addClass(Rows.class)
+                .addClasses(Rows.class, Watched.class, SamplesOfSubmitting.class, SamplesOfRunning.class)
                 .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml");
         for (String job : List.of("wiring", "early", "numbers")) {
             jar.addAsResource("META-INF/batch-jobs/" + job + ".xml");
         }
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("millwright.war")))
-                .addAsLibrary(jar);
+                .addAsLibrary(jar)
+                .addAsLibrary(new File(System.getProperty("millwright.samples")), "samples-features.jar");
     }
 
     @Test
