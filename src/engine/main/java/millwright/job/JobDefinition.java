@@ -27,6 +27,11 @@ public record JobDefinition(
 
     public static final String DEFAULT_QUEUE = "default";
 
+    /** The same, its jobs treated otherwise. */
+    public JobDefinition with(JobPolicy policy) {
+        return new JobDefinition(name, kind, title, description, queue, priority, parameters, policy, problem);
+    }
+
     /** The kinds of work; one lifecycle for all of them. */
     public enum Kind {
         /** A job XML. */

@@ -37,6 +37,10 @@ public record JobPolicy(
         return new JobPolicy(timeout, totalTimeout, retry, keep, concurrency, rules);
     }
 
+    public JobPolicy withRetry(RetryPolicy retry) {
+        return new JobPolicy(timeout, totalTimeout, retry, keep, concurrency, rules);
+    }
+
     /** What its errors are called and what follows them. */
     public JobPolicy withRules(ErrorRules rules) {
         return new JobPolicy(timeout, totalTimeout, retry, keep, concurrency, rules);

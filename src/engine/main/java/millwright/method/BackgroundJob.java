@@ -45,17 +45,20 @@ public @interface BackgroundJob {
     /** How long after it was submitted a job must be over, waits and retries included; no limit when empty. */
     String totalTimeout() default "";
 
-    /** How many attempts are charged before a job is FAILED, from 1. */
-    int maxAttempts() default 1;
+    /** How many attempts are charged before a job is FAILED, from 1; as {@code millwright.retry.max-attempts} when 0. */
+    int maxAttempts() default 0;
 
-    /** The longest wait before the second attempt; the real one is drawn between zero and this. */
-    String retryDelay() default "PT1S";
+    /**
+     * The longest wait before the second attempt; the real one is drawn between zero and this. As {@code
+     * millwright.retry.delay} when empty.
+     */
+    String retryDelay() default "";
 
-    /** By which the wait grows with each further attempt, from 1. */
-    double retryFactor() default 2;
+    /** By which the wait grows with each further attempt, from 1; as {@code millwright.retry.factor} when 0. */
+    double retryFactor() default 0;
 
-    /** Beyond which the wait does not grow. */
-    String retryMaxDelay() default "PT5M";
+    /** Beyond which the wait does not grow; as {@code millwright.retry.max-delay} when empty. */
+    String retryMaxDelay() default "";
 
     /** How many jobs of this definition may run at once, over all nodes; no limit when 0. */
     int concurrency() default 0;

@@ -122,7 +122,13 @@ record FoundMethod(Bean<?> bean, Method method, boolean sessionBean, BackgroundJ
         MethodSignature signature = MethodSignature.of(method);
         Method called = called();
         BeanReference reference = new BeanReference(beans, bean, called.getDeclaringClass(), sessionBean);
-        return new MethodJob(MethodDefinition.of(name(), job, signature), signature, called, types(), reference);
+        return new MethodJob(
+                MethodDefinition.of(name(), job, signature),
+                MethodDefinition.retry(job),
+                signature,
+                called,
+                types(),
+                reference);
     }
 
     /** The method as one of the bean's types has it: of an EJB with a local interface, or a bean of @Typed, not its own. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import millwright.job.JobDefinition;
+import millwright.retry.RetryPolicy;
 
 /** Finds the methods of beans that are jobs, when the application starts, and refuses it when one cannot be (M1). */
 public class JobMethods implements Extension {
@@ -100,10 +101,14 @@ public class JobMethods implements Extension {
                         + bean.getName() + " was not found when the application started")));
     }
 
-    /** All of them, those that only their callers run with a problem that says so. */
-    List<JobDefinition> definitions() {
+    /**
+     * All of them, those that only their callers run with a problem that says so.
+     *
+     * @param retry what methods that do not say it are tried again by
+     */
+    List<JobDefinition> definitions(RetryPolicy retry) {
         return Stream.concat(
-                        jobs.values().stream().map(MethodJob::definition),
+                        jobs.values().stream().map(job -> job.definition(retry)),
                         tracked.values().stream().map(TrackedMethod::definition))
                 .toList();
     }

@@ -1,8 +1,10 @@
 package millwright.method;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import millwright.database.Json;
 import millwright.job.ConcurrencyKey;
 import millwright.job.JobDefinition;
 import millwright.job.JobPolicy;
@@ -16,7 +18,11 @@ final class MethodDefinition {
 
     private MethodDefinition() {}
 
-    /** @throws UnmappableException naming the member of the annotation that does not fit */
+    /**
+     * Without its retries, which the configuration has a say in.
+     *
+     * @throws UnmappableException naming the member of the annotation that does not fit
+     */
     static JobDefinition of(String name, BackgroundJob job, MethodSignature signature) {
         return new JobDefinition(
                 name,
@@ -55,21 +61,34 @@ final class MethodDefinition {
         return new JobPolicy(
                         positive("timeout", job.timeout()),
                         positive("totalTimeout", job.totalTimeout()),
-                        retry(job),
+                        RetryPolicy.NONE,
                         positive("keep", job.keep()))
                 .withConcurrency(concurrency(name, job.concurrency()));
     }
 
-    private static RetryPolicy retry(BackgroundJob job) {
+    /** What the annotation says of retries; the rest is as configured. */
+    static JsonObject retry(BackgroundJob job) {
+        var retry = Json.provider().createObjectBuilder();
+        if (job.maxAttempts() != 0) {
+            retry.add("max_attempts", job.maxAttempts());
+        }
+        if (!job.retryDelay().isEmpty()) {
+            retry.add("delay", duration("retryDelay", job.retryDelay()).toString());
+        }
+        if (job.retryFactor() != 0) {
+            retry.add("factor", job.retryFactor());
+        }
+        if (!job.retryMaxDelay().isEmpty()) {
+            retry.add(
+                    "max_delay", duration("retryMaxDelay", job.retryMaxDelay()).toString());
+        }
+        JsonObject said = retry.build();
         try {
-            return new RetryPolicy(
-                    job.maxAttempts(),
-                    duration("retryDelay", job.retryDelay()),
-                    job.retryFactor(),
-                    duration("retryMaxDelay", job.retryMaxDelay()));
+            RetryPolicy unused = RetryPolicy.NONE.with(said);
         } catch (IllegalArgumentException e) {
             throw new UnmappableException("its retries: " + e.getMessage(), e);
         }
+        return said;
     }
 
     private static Optional<ConcurrencyKey> concurrency(String name, int slots) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import millwright.job.JobDefinition;
 import millwright.job.RunningAttempt;
+import millwright.retry.RetryPolicy;
 
 /** A method that is a job definition, with all that a call needs looked up beforehand. Thread-safe. */
 final class MethodJob {
@@ -20,6 +21,7 @@ final class MethodJob {
     private static final MethodType CALL = MethodType.methodType(Object.class, Object.class, Object[].class);
 
     private final JobDefinition definition;
+    private final JsonObject retry;
     private final MethodSignature signature;
     private final MethodParameter[] parameters;
     private final Method method;
@@ -28,12 +30,19 @@ final class MethodJob {
     private final MethodHandle handle;
 
     /**
+     * @param retry what it says of retries
      * @param method as the bean's type that is called declares it
      * @param types the names of all types of the bean
      */
     MethodJob(
-            JobDefinition definition, MethodSignature signature, Method method, Set<String> types, BeanReference bean) {
+            JobDefinition definition,
+            JsonObject retry,
+            MethodSignature signature,
+            Method method,
+            Set<String> types,
+            BeanReference bean) {
         this.definition = definition;
+        this.retry = retry;
         this.signature = signature;
         this.parameters = signature.parameters().toArray(MethodParameter[]::new);
         this.method = method;
@@ -56,8 +65,13 @@ final class MethodJob {
         }
     }
 
-    JobDefinition definition() {
-        return definition;
+    String name() {
+        return definition.name();
+    }
+
+    /** With its retries, as {@code configured} where it does not say them. */
+    JobDefinition definition(RetryPolicy configured) {
+        return definition.with(definition.policy().withRetry(configured.with(retry)));
     }
 
     /** Whether this is the method of that name and those arguments of a bean of the class {@code type}. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.json.JsonValue;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -14,28 +15,32 @@ import millwright.job.JobDefinition;
 import millwright.job.RunningAttempt;
 import millwright.retry.ErrorCategory;
 import millwright.retry.JobError;
+import millwright.retry.RetryPolicy;
 
 /** Runs an attempt of a method job: one call of the method, on the calling thread. */
 public final class MethodRunner implements AttemptRunner {
 
     private static final Logger LOG = Logger.getLogger(MethodRunner.class.getName());
 
-    private final JobMethods methods;
+    private final List<JobDefinition> definitions;
     private final Map<String, MethodJob> jobs = new HashMap<>();
     private final RequestScope requests;
     private final OpenTransactions transactions;
 
-    /** @param transactions what a method may have left open on its thread */
-    public MethodRunner(JobMethods methods, BeanManager beans, OpenTransactions transactions) {
-        this.methods = methods;
+    /**
+     * @param retry how often and when methods are tried again that do not say it
+     * @param transactions what a method may have left open on its thread
+     */
+    public MethodRunner(JobMethods methods, RetryPolicy retry, BeanManager beans, OpenTransactions transactions) {
+        this.definitions = methods.definitions(retry);
         this.requests = new RequestScope(beans);
         this.transactions = transactions;
-        methods.jobs().forEach(job -> jobs.put(job.definition().name(), job));
+        methods.jobs().forEach(job -> jobs.put(job.name(), job));
     }
 
     @Override
     public Collection<JobDefinition> definitions() {
-        return methods.definitions();
+        return definitions;
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class ReferencedMethods implements MethodJobs {
     public JobRequest requestOf(Serializable method, Object... arguments) {
         // each place in the code has a class of its own
         MethodJob job = byReference.computeIfAbsent(method.getClass(), place -> referenced(method));
-        return JobRequest.of(job.definition().name(), submitter()).withParameters(job.parameters(arguments));
+        return JobRequest.of(job.name(), submitter()).withParameters(job.parameters(arguments));
     }
 
     private String submitter() {
@@ -82,7 +82,7 @@ public final class ReferencedMethods implements MethodJobs {
         }
         if (found.size() > 1) {
             throw new IllegalArgumentException(type + "." + name + " is a method of several beans, their jobs are "
-                    + found.stream().map(job -> job.definition().name()).toList() + ": submit by name");
+                    + found.stream().map(job -> job.name()).toList() + ": submit by name");
         }
         return found.get(0);
     }
@@ -91,7 +91,7 @@ public final class ReferencedMethods implements MethodJobs {
         String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
         return NearestName.of(
                 simple + "." + name,
-                methods.jobs().stream().map(job -> job.definition().name()).toList());
+                methods.jobs().stream().map(job -> job.name()).toList());
     }
 
     /** The class in {@code (Lcom/acme/Reports;…)V}. */

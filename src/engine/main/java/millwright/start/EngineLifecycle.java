@@ -44,6 +44,7 @@ import millwright.method.ReferencedMethods;
 import millwright.method.TrackedCalls;
 import millwright.queue.ClaimConfig;
 import millwright.queue.Queues;
+import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleConfig;
 import millwright.schedule.ScheduleTimer;
 import millwright.schedule.Schedules;
@@ -92,7 +93,11 @@ public class EngineLifecycle {
                 new AfterCommit(Optional.of(transactions)),
                 database -> Stream.of(
                                 new BatchRunner(database, ContainerTransactions::lookUp, beans, loader),
-                                new MethodRunner(methods(), beans, new LeftOpen(transactions)))
+                                new MethodRunner(
+                                        methods(),
+                                        RetryConfig.from(settings).policy(),
+                                        beans,
+                                        new LeftOpen(transactions)))
                         .map(hooks::around)
                         .toList(),
                 hooks.workerThreads().orElse(threads));

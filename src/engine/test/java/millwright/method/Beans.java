@@ -3,6 +3,7 @@ package millwright.method;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import millwright.database.Json;
@@ -11,9 +12,12 @@ import millwright.job.AttemptEnd;
 import millwright.job.AttemptScope;
 import millwright.job.ClaimedJob;
 import millwright.job.RunningAttempt;
+import millwright.retry.RetryPolicy;
 
 /** An application of the test's own beans, with the engine's CDI parts and without its database. */
 final class Beans implements AutoCloseable {
+
+    static final RetryPolicy CONFIGURED = new RetryPolicy(3, Duration.ofSeconds(1), 2, Duration.ofMinutes(5));
 
     private final SeContainer container;
     private final MethodRunner runner;
@@ -25,7 +29,7 @@ final class Beans implements AutoCloseable {
                 .addPackages(Attempt.class)
                 .addBeanClasses(beans)
                 .initialize();
-        this.runner = new MethodRunner(methods(), container.getBeanManager(), OpenTransactions.NONE);
+        this.runner = new MethodRunner(methods(), CONFIGURED, container.getBeanManager(), OpenTransactions.NONE);
     }
 
     JobMethods methods() {

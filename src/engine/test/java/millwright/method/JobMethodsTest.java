@@ -66,7 +66,7 @@ class JobMethodsTest {
     @Test
     void aMethodIsADefinitionWithAllItsAnnotationSays() {
         try (Beans beans = new Beans(Reports.class)) {
-            List<JobDefinition> definitions = beans.methods().definitions();
+            List<JobDefinition> definitions = beans.methods().definitions(Beans.CONFIGURED);
             assertEquals(2, definitions.size());
             JobDefinition report = definition(beans, "monthly-report");
             assertEquals(JobDefinition.Kind.METHOD, report.kind());
@@ -113,7 +113,7 @@ class JobMethodsTest {
             JobDefinition plain = definition(beans, "Reports.plain");
             assertEquals("Reports.plain", plain.title());
             assertEquals(JobDefinition.DEFAULT_QUEUE, plain.queue());
-            assertEquals(1, plain.policy().retry().maxAttempts());
+            assertEquals(Beans.CONFIGURED, plain.policy().retry(), "what the annotation leaves open is as configured");
             assertEquals(Optional.empty(), plain.policy().timeout());
         }
     }
@@ -280,7 +280,7 @@ class JobMethodsTest {
 
     @Dependent
     static class WrongRetries {
-        @BackgroundJob(maxAttempts = 0)
+        @BackgroundJob(maxAttempts = -1)
         public void work() {
             // never called
         }
@@ -328,7 +328,7 @@ class JobMethodsTest {
                 arguments(List.of(SameNames.class), "work(int, int): two arguments are named 'a'"),
                 arguments(List.of(WrongDefault.class), "argument 'copies': its default many is no JSON"),
                 arguments(List.of(WrongTimeout.class), "work(): timeout is '5 minutes', expected a duration"),
-                arguments(List.of(WrongRetries.class), "work(): its retries: max_attempts is 0, expected"),
+                arguments(List.of(WrongRetries.class), "work(): its retries: max_attempts is -1, expected"),
                 arguments(List.of(Both.class), "has both @BackgroundJob and @RunAsJob"),
                 arguments(List.of(OnTheClass.class, RunAsJobInterceptor.class, NoCalls.class), "is on the class"),
                 arguments(List.of(Basic.class, AnotherHeir.class), "is ambiguous: it is a method of"),
@@ -361,7 +361,7 @@ class JobMethodsTest {
     }
 
     private static JobDefinition definition(Beans beans, String name) {
-        return beans.methods().definitions().stream()
+        return beans.methods().definitions(Beans.CONFIGURED).stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();

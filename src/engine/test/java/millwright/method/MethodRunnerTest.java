@@ -328,7 +328,8 @@ class MethodRunnerTest {
     @Test
     void whatAMethodLeavesOpenIsRolledBackAndFailsTheAttempt() {
         AtomicInteger open = new AtomicInteger(1);
-        MethodRunner runner = new MethodRunner(beans.methods(), beans.manager(), () -> open.getAndSet(0) == 1);
+        MethodRunner runner =
+                new MethodRunner(beans.methods(), Beans.CONFIGURED, beans.manager(), () -> open.getAndSet(0) == 1);
         AttemptEnd end = runner.run(Beans.attempt("nothing", "{}"));
         assertEquals(AttemptOutcome.FAILED, end.outcome());
         assertEquals(
