@@ -21,15 +21,22 @@ import millwright.retry.JobError;
 /** Owns {@code millwright.node}, and the rescue of dead nodes' rows in {@code millwright.job}. */
 final class NodeStore {
 
+    // A process that goes on under a new incarnation goes on with what operators have asked of it.
     private static final String JOIN =
             """
-            INSERT INTO millwright.node (id, name, version, workers) VALUES (?, ?, ?, ?)
+            INSERT INTO millwright.node (id, name, version, workers, queues, any_queue, draining, drained_by, drained_at,
+                                         stopped_queues)
+            SELECT me.*, coalesce(before.draining, false), before.drained_by, before.drained_at,
+                   coalesce(before.stopped_queues, '{}')
+              FROM (VALUES (?::uuid, ?::text, ?::text, ?::integer, ?::text[], ?::boolean)) AS me
+              LEFT JOIN millwright.node before ON before.id = ?
             """;
 
     // Takes FOR NO KEY UPDATE, which does not disturb the claims that hold the row FOR KEY SHARE.
     private static final String BEAT =
             """
-            UPDATE millwright.node SET beat = beat + 1, running = ?, stuck = ? WHERE id = ? AND alive
+            UPDATE millwright.node SET beat = beat + 1, beat_at = millwright.clock(), running = ?, stuck = ?
+             WHERE id = ? AND alive
             """;
 
     private static final String LIVING =
@@ -49,7 +56,7 @@ final class NodeStore {
     private static final String LEAVE =
             """
             WITH me AS (SELECT id FROM millwright.node WHERE id = ? AND alive FOR UPDATE)
-            UPDATE millwright.node n SET alive = false, ended_at = millwright.clock()
+            UPDATE millwright.node n SET alive = false, ended_at = millwright.clock(), signed_off = ?
               FROM me WHERE n.id = me.id
             """;
 
@@ -161,8 +168,17 @@ final class NodeStore {
         this.database = database;
     }
 
-    void join(UUID id, String name, String version, int workers) {
-        database.update(JOIN, id, name, version, workers);
+    /** @param before the incarnation that the process had until now, if any */
+    void join(UUID id, String name, NodeProfile profile, UUID before) {
+        database.update(
+                JOIN,
+                id,
+                name,
+                profile.version(),
+                profile.workers(),
+                new SqlArray("text", profile.queues()),
+                profile.anyQueue(),
+                before);
     }
 
     /** Whether the incarnation still lives. */
@@ -181,8 +197,9 @@ final class NodeStore {
         return database.update(DECLARE_DEAD, last.node(), last.count()) == 1;
     }
 
-    void leave(UUID id) {
-        database.update(LEAVE, id);
+    /** @param signsOff whether the process ends in order, rather than going on as somebody else */
+    void leave(UUID id, boolean signsOff) {
+        database.update(LEAVE, id, signsOff);
     }
 
     List<UUID> toRescue() {

@@ -26,6 +26,7 @@ import millwright.job.DependencyResults;
 import millwright.job.EndedJobs;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
+import millwright.job.OwnTransaction;
 import millwright.job.RequestCheck;
 import millwright.job.StoredDeadLetters;
 import millwright.job.StoredDependencyResults;
@@ -36,6 +37,10 @@ import millwright.method.StoredTrackedCalls;
 import millwright.method.TrackedCalls;
 import millwright.node.NodeConfig;
 import millwright.node.NodeLife;
+import millwright.node.NodeProfile;
+import millwright.node.Nodes;
+import millwright.node.StoredNodes;
+import millwright.queue.ClaimConfig;
 import millwright.queue.Dispatcher;
 import millwright.queue.QueueConfig;
 import millwright.queue.Queues;
@@ -66,6 +71,8 @@ public final class Engine {
     private final Dispatcher dispatcher;
     private final WaitingJobs waiting;
     private final NodeLife node;
+    private final OwnTransaction independently;
+    private final Nodes allNodes;
     private final StoredTrackedCalls trackedCalls;
     private final Jobs jobs;
     private final DeadLetters deadLetters;
@@ -124,7 +131,15 @@ public final class Engine {
                 workers);
         this.waiting = new WaitingJobs(database, dispatcher, threads);
         dispatcher.settleWith(waiting::wake);
-        this.node = new NodeLife(database, nodes, dispatcher, Version.TEXT, queue.workers(), threads);
+        ClaimConfig claiming = queue.claiming();
+        NodeProfile profile = new NodeProfile(
+                Version.TEXT,
+                queue.workers(),
+                claiming.served(definitions.queues()),
+                claiming.serve().isEmpty());
+        this.node = new NodeLife(database, nodes, dispatcher, profile, threads);
+        this.independently = new OwnTransaction(afterCommit::isInTransaction, threads);
+        this.allNodes = new StoredNodes(database, dispatcher, independently);
         this.jobs = new StoredJobs(jobStore, definitions, dispatcher, afterCommit, waiters);
         this.trackedCalls = new StoredTrackedCalls(
                 database, node, reports, dispatcher::record, afterCommit::isInTransaction, threads);
@@ -164,6 +179,7 @@ public final class Engine {
     public void stop() {
         scheduleTick.stop();
         trackedCalls.stop();
+        independently.stop();
         // each part is stopped whatever became of the one before
         try {
             waiting.stop();
@@ -204,6 +220,10 @@ public final class Engine {
 
     public Queues queues() {
         return queues;
+    }
+
+    public Nodes nodes() {
+        return allNodes;
     }
 
     public Statistics statistics() {

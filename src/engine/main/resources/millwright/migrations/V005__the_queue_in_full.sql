@@ -178,14 +178,15 @@ CREATE FUNCTION millwright.claim(
 AS $$
 #variable_conflict use_column
 DECLARE
-    served text[];
+    served  text[];
+    stopped text[];
 BEGIN
     -- lost by a crash of the server, a claim would let two nodes run one job
     IF current_setting('synchronous_commit') = 'off' THEN
         PERFORM set_config('synchronous_commit', 'on', true);
     END IF;
-    -- "declared dead" waits for this claim, and this claim gives nothing once the node is dead
-    PERFORM FROM node WHERE node.id = claimer AND alive FOR KEY SHARE;
+    -- "declared dead" and "drain" wait for this claim, and this claim gives nothing once the node is dead or drained
+    SELECT stopped_queues INTO stopped FROM node WHERE node.id = claimer AND alive AND NOT draining FOR KEY SHARE;
     IF NOT FOUND THEN
         RETURN;
     END IF;
@@ -201,7 +202,7 @@ BEGIN
         SELECT asked.*
           FROM unnest(queues, free, most, aged, low0, low1, low2, low3)
                AS asked (queue, free, most, aged, low0, low1, low2, low3)
-         WHERE asked.queue = ANY (served)
+         WHERE asked.queue = ANY (served) AND asked.queue <> ALL (stopped)
            AND (limited OR NOT EXISTS (
                 SELECT FROM queue q
                  WHERE q.name = asked.queue AND (q.paused OR q.max_running IS NOT NULL OR q.rate IS NOT NULL)))
@@ -566,7 +567,17 @@ $$;
 -- Which of its queues a node serves now, and what an operator asks of the node.
 ALTER TABLE millwright.node
     ADD COLUMN draining         boolean NOT NULL DEFAULT false,
+    ADD COLUMN drained_by       text,
+    ADD COLUMN drained_at       timestamptz,
     ADD COLUMN stopped_queues   text[]  NOT NULL DEFAULT '{}',
+    -- those of its definitions and its settings, without those that get none of its workers
+    ADD COLUMN queues           text[]  NOT NULL DEFAULT '{}',
+    -- it serves whatever other queue there may be
+    ADD COLUMN any_queue        boolean NOT NULL DEFAULT true,
+    -- for people; who is dead is found out without clocks
+    ADD COLUMN beat_at          timestamptz NOT NULL DEFAULT millwright.clock(),
+    -- it ended in order, rather than being declared dead
+    ADD COLUMN signed_off       boolean NOT NULL DEFAULT false,
     -- as the node itself says: attempts that run, threads that would not end
     ADD COLUMN running          integer NOT NULL DEFAULT 0,
     ADD COLUMN stuck            integer NOT NULL DEFAULT 0;
