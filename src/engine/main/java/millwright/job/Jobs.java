@@ -21,14 +21,14 @@ public interface Jobs {
     /**
      * The same, and says whether a job was created: a request whose unique key is taken gets the job that has it.
      *
-     * @throws millwright.database.DatabaseException lock time-out, when another transaction has taken the unique key
-     *     and did not end within two seconds
+     * @throws UniqueKeyBusyException when another transaction has taken the unique key and did not end within two
+     *     seconds
      */
     Submission accept(JobRequest request);
 
     /**
      * Accepts up to 10,000 jobs in one statement, all or none; first in, first out among them. They may depend on each
-     * other by {@link JobRequest#withName}.
+     * other by {@link JobRequest#withName}; who depends on one whose unique key is taken waits for the job that has it.
      *
      * @return the ids in the order of the requests
      * @throws InvalidRequestException naming each that does not fit by its index, such as {@code /jobs/3/parameters};

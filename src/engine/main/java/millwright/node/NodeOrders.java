@@ -27,8 +27,7 @@ final class NodeOrders {
 
     // FOR UPDATE waits for a claim of this node that is under way (it holds FOR KEY SHARE), and the next one sees the
     // new word: when this has returned, the node takes nothing more. A beat waits as long as a claim takes.
-    private static final String HELD =
-            "held AS (SELECT id FROM millwright.node WHERE id = ? AND alive FOR UPDATE)";
+    private static final String HELD = "held AS (SELECT id FROM millwright.node WHERE id = ? AND alive FOR UPDATE)";
 
     private static final String DRAIN = "WITH " + HELD
             + """

@@ -93,14 +93,17 @@ final class NodeStore {
     private static final String LOST_ATTEMPT =
             AttemptHistory.appended("j", "'" + AttemptOutcome.LOST + "'", "?::jsonb");
 
+    /** What was claimed ahead and had not begun did its node no harm. */
+    private static final String CHARGED = "(attempt_started_at IS NOT NULL)::integer";
+
     // The lease rises, so that no write of the lost attempt matches any more, and rises again with the next claim.
     private static final String RESCUE =
             """
             WITH rescued AS (
                 UPDATE millwright.job j
                    SET state = %1$s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
-                       crash_count = crash_count + 1, history = %2$s
-                 WHERE id IN (%3$s) AND node = ? AND %4$s AND crash_count + 1 < ? AND control IS DISTINCT FROM '%5$s'
+                       crash_count = crash_count + %9$s, history = %2$s
+                 WHERE id IN (%3$s) AND node = ? AND %4$s AND (crash_count + 1 < ? OR attempt_started_at IS NULL) AND control IS DISTINCT FROM '%5$s'
                    AND NOT %8$s
                 RETURNING j.id, j.queue, j.definition, '%6$s' AS was, j.state
             ), slots_freed AS (
@@ -116,7 +119,8 @@ final class NodeStore {
                             Control.CANCEL,
                             JobState.RUNNING,
                             CountDelta.of("SELECT queue, definition, was, state FROM rescued"),
-                            DirectCall.is("j"));
+                            DirectCall.is("j"),
+                            CHARGED);
 
     // One too many, or a call that belonged to a thread of the dead node: nobody waits for it to be made again.
     private static final String GIVE_UP =
@@ -124,9 +128,9 @@ final class NodeStore {
             WITH given_up AS (
                 UPDATE millwright.job j
                    SET state = %1$s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
-                       crash_count = crash_count + 1, history = %2$s,
+                       crash_count = crash_count + %9$s, history = %2$s,
                        error = ?::jsonb, finished_at = millwright.clock(), control = NULL
-                 WHERE id IN (%3$s) AND node = ? AND %4$s AND (crash_count + 1 >= ? OR %8$s)
+                 WHERE id IN (%3$s) AND node = ? AND %4$s AND (crash_count + %9$s >= ? AND attempt_started_at IS NOT NULL OR %8$s)
                    AND control IS DISTINCT FROM '%5$s'
                 RETURNING %6$s
             ), %7$s
@@ -140,7 +144,8 @@ final class NodeStore {
                             Control.CANCEL,
                             EndEffects.returning("j", "'" + JobState.RUNNING + "'", "j.state"),
                             EndEffects.of("given_up"),
-                            DirectCall.is("j"));
+                            DirectCall.is("j"),
+                            CHARGED);
 
     // Nobody is left to end it: its cancelling is done here, whatever it had got to.
     private static final String CANCEL_LOST = """
