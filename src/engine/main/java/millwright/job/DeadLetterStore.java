@@ -167,6 +167,9 @@ final class DeadLetterStore {
                              SELECT id, state, NULL, false, definition, NULL FROM millwright.job_archive)"""
                                     .formatted(DirectCall.is("job")));
 
+    static final String DIRECT =
+            "is a call that ran as a job: its caller's thread did the work, and only its caller can call again";
+
     private final Database database;
 
     DeadLetterStore(Database database) {
@@ -245,7 +248,7 @@ final class DeadLetterStore {
             return "is " + state + ", and no dead letter any more";
         }
         if (direct) {
-            return "is a call that ran as a job: its caller's thread did the work, and only its caller can call again";
+            return DIRECT;
         }
         if (waitsFor > 0) {
             return "timed out while it still waited for " + waitsFor + " jobs: submit it anew";

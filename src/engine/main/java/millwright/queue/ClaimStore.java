@@ -42,9 +42,6 @@ final class ClaimStore {
                                                    ?::bigint[], ?::bigint[], ?::text[], ?::uuid[])
             """;
 
-    private static final String RELEASED =
-            AttemptHistory.appended("j", "'" + AttemptOutcome.RELEASED + "'", "NULL::jsonb");
-
     // Rows that a claim took without its answer ever reaching this node: nobody else looks at a living node's rows. A
     // scan of what is not over, paid only after a claim has failed. They are locked first: what becomes of each depends
     // on
@@ -71,7 +68,7 @@ final class ClaimStore {
                             JobLifecycle.RELEASE.guard("state"),
                             DirectCall.is("job"),
                             JobLifecycle.RELEASE.toLiteral(),
-                            RELEASED,
+                            AttemptHistory.appended("j", "'" + AttemptOutcome.RELEASED + "'", "NULL::jsonb"),
                             Control.CANCEL,
                             JobLifecycle.RELEASE.guard("j.state"),
                             EndEffects.returning("j", "'" + JobState.RUNNING + "'", "j.state"),
@@ -79,7 +76,7 @@ final class ClaimStore {
                                     "USING unknown u WHERE j.id = u.id AND u.control = '%s' AND %s"
                                             .formatted(Control.CANCEL, JobLifecycle.CANCEL_RUNNING.guard("j.state")),
                                     JobLifecycle.CANCEL_RUNNING.toLiteral(),
-                                    RELEASED,
+                                    AttemptHistory.appended("j", "'" + AttemptOutcome.CANCELLED + "'", "NULL::jsonb"),
                                     "NULL::jsonb"),
                             EndEffects.returning("o", "o.was", "o.state"),
                             EndEffects.of("moved"));

@@ -31,6 +31,7 @@ import millwright.job.RequestCheck;
 import millwright.job.StoredDeadLetters;
 import millwright.job.StoredDependencyResults;
 import millwright.job.StoredJobs;
+import millwright.job.SyncConfig;
 import millwright.job.ThreadNames;
 import millwright.job.Waiters;
 import millwright.method.StoredTrackedCalls;
@@ -104,6 +105,7 @@ public final class Engine {
         Database database = new Database(dataSource, afterCommit::isInTransaction);
         QueueConfig queue = QueueConfig.from(settings);
         NodeConfig nodes = NodeConfig.from(settings);
+        this.independently = new OwnTransaction(afterCommit::isInTransaction, threads);
         this.reports = new ReportWriter(database, threads);
         DependencyResults dependencies = new StoredDependencyResults(database);
         Definitions definitions = new Definitions(runners.apply(database).stream()
@@ -116,7 +118,7 @@ public final class Engine {
         this.firstToken = new FirstToken(storedTokens, access);
         this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
         JobStore jobStore = new JobStore(database);
-        this.waiters = new Waiters(jobStore);
+        this.waiters = new Waiters(jobStore, SyncConfig.from(settings).waiters(), threads);
         this.shortKept = new ShortKept(database, ThreadNames.single("short-kept", threads));
         this.folder = new DeltaFolder(database, ThreadNames.single("statistics", threads));
         this.statistics = new StoredStatistics(database);
@@ -138,9 +140,8 @@ public final class Engine {
                 claiming.served(definitions.queues()),
                 claiming.serve().isEmpty());
         this.node = new NodeLife(database, nodes, dispatcher, profile, threads);
-        this.independently = new OwnTransaction(afterCommit::isInTransaction, threads);
         this.allNodes = new StoredNodes(database, dispatcher, independently);
-        this.jobs = new StoredJobs(jobStore, definitions, dispatcher, afterCommit, waiters);
+        this.jobs = new StoredJobs(jobStore, definitions, dispatcher, afterCommit, waiters, independently);
         this.trackedCalls = new StoredTrackedCalls(
                 database, node, reports, dispatcher::record, afterCommit::isInTransaction, threads);
         this.batchJobs = new StoredBatchJobs(database);
@@ -180,6 +181,7 @@ public final class Engine {
         scheduleTick.stop();
         trackedCalls.stop();
         independently.stop();
+        waiters.stop();
         // each part is stopped whatever became of the one before
         try {
             waiting.stop();

@@ -44,7 +44,9 @@ CREATE INDEX job_retried ON millwright.job (retry_of) WHERE retry_of IS NOT NULL
 ALTER TABLE millwright.job_archive
     ADD COLUMN options              jsonb,
     ADD COLUMN concurrency_key      text,
+    ADD COLUMN concurrency_slots    integer,
     ADD COLUMN unique_key           text,
+    ADD COLUMN unique_until         text,
     ADD COLUMN parent               uuid,
     ADD COLUMN retry_of             uuid,
     ADD COLUMN redriven_from        uuid,

@@ -18,6 +18,7 @@ public enum ProblemCode {
     NOT_ACCEPTABLE(406, "The answer cannot be had in this media type"),
     RESULT_NOT_READY(409, "The job has no result yet"),
     NO_RESULT(409, "The job ended without a result"),
+    JOB_NOT_OVER(409, "The job has not ended"),
     JOB_OVER(409, "The job has ended already"),
     UNIQUE_KEY_BUSY(409, "The unique key is just being taken"),
     SCHEDULE_EXISTS(409, "There is a schedule of this name already"),

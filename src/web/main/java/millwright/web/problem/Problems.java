@@ -9,6 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.database.DatabaseException;
 import millwright.job.InvalidRequestException;
+import millwright.job.JobNotOverException;
 import millwright.job.JobOverException;
 import millwright.job.UniqueKeyBusyException;
 import millwright.job.Violation;
@@ -36,6 +37,9 @@ final class Problems {
         }
         if (failure instanceof JobOverException over) {
             return Problem.of(ProblemCode.JOB_OVER, over.getMessage());
+        }
+        if (failure instanceof JobNotOverException running) {
+            return Problem.of(ProblemCode.JOB_NOT_OVER, running.getMessage());
         }
         if (failure instanceof UniqueKeyBusyException busy) {
             return Problem.of(ProblemCode.UNIQUE_KEY_BUSY, busy.getMessage())
