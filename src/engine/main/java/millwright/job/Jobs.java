@@ -62,7 +62,8 @@ public interface Jobs {
      * {@code millwright.sync.waiters} says. What follows the stage runs on the one thread that tells all of them: what
      * takes long belongs into an {@code …Async} method.
      *
-     * @return fails with a {@link java.util.concurrent.TimeoutException} when the job is not over within {@code atMost},
+     * @return fails, by a {@link java.util.concurrent.CompletionException} as stages do, with a
+     *     {@link java.util.concurrent.TimeoutException} when the job is not over within {@code atMost},
      *     with a {@link java.util.NoSuchElementException} when there is none, and with a
      *     {@link java.util.concurrent.CancellationException} when this node stops
      * @throws TooManyWaitersException when as many wait as may; nothing was begun then

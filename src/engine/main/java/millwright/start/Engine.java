@@ -180,8 +180,6 @@ public final class Engine {
     public void stop() {
         scheduleTick.stop();
         trackedCalls.stop();
-        independently.stop();
-        waiters.stop();
         // each part is stopped whatever became of the one before
         try {
             waiting.stop();
@@ -194,6 +192,9 @@ public final class Engine {
         try {
             dispatcher.stop();
         } finally {
+            // what still ran may have used them
+            independently.stop();
+            waiters.stop();
             try {
                 reports.stop();
             } finally {

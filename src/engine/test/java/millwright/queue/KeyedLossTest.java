@@ -14,7 +14,7 @@ import millwright.waiting.WaitingSteps;
 import org.junit.jupiter.api.Test;
 
 /**
- * Q10: a job that goes back into its queue keeps its concurrency key's slot, so that nothing becomes due: no slot is
+ * W5: a job that goes back into its queue keeps its concurrency key's slot, so that nothing becomes due: no slot is
  * free. Those that wait for one go on when it has ended.
  */
 @PostgresTest
