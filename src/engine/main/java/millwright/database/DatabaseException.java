@@ -23,7 +23,12 @@ public class DatabaseException extends RuntimeException {
      * The same statement may succeed when repeated: deadlock, serialization failure, lock time-out, lost connection.
      */
     public boolean isTransient() {
-        return sqlState.startsWith("40") || sqlState.equals("55P03") || isConnectionLost();
+        return sqlState.startsWith("40") || isLockTimeout() || isConnectionLost();
+    }
+
+    /** Somebody else held a lock for longer than the statement was to wait. */
+    public boolean isLockTimeout() {
+        return sqlState.equals("55P03");
     }
 
     /**

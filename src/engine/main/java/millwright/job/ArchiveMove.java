@@ -10,8 +10,8 @@ public final class ArchiveMove {
             """
             id, definition, queue, priority, position, state, round, lease, node, attempts, crash_count,
                     run_at, deadline, expires_at, submitter, correlation_id, parameters, tags, metadata, options,
-                    history, result, error, concurrency_key, unique_key, parent, retry_of, redriven_from, progress,
-                    keep_until, created_at, started_at""";
+                    history, result, error, concurrency_key, concurrency_slots, unique_key, unique_until, parent, retry_of,
+                    redriven_from, progress, keep_until, created_at, started_at""";
 
     private static final String MOVE =
             """
@@ -19,7 +19,7 @@ public final class ArchiveMove {
                 DELETE FROM millwright.job j %2$s
                 RETURNING %3$s, j.priority, j.position, j.round, j.lease, j.node, j.attempts, j.crash_count, j.run_at,
                           j.deadline, j.expires_at, j.submitter, j.correlation_id, j.parameters, j.tags, j.metadata,
-                          j.options, %4$s AS history, %5$s AS result, j.error, j.parent, j.retry_of, j.redriven_from,
+                          j.options, %4$s AS history, %5$s AS result, j.error, j.unique_until, j.parent, j.retry_of, j.redriven_from,
                           %6$s AS progress, %7$s AS keep_until, j.created_at, %8$s
             ), archived AS (
                 INSERT INTO millwright.job_archive (%1$s, finished_at)

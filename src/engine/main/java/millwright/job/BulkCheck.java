@@ -68,12 +68,6 @@ final class BulkCheck {
             List<NamedDependency> dependencies = requests.get(i).namedDependencies();
             for (int d = 0; d < dependencies.size(); d++) {
                 String name = dependencies.get(d).name();
-                if (named.containsKey(name) && isUnique(name)) {
-                    refuse(
-                            i,
-                            "/depends_on/" + d,
-                            "job '" + name + "' has a unique key and may turn out to be another: depend on its id");
-                }
                 if (!named.containsKey(name)) {
                     refuse(
                             i,
@@ -85,10 +79,6 @@ final class BulkCheck {
                 }
             }
         }
-    }
-
-    private boolean isUnique(String name) {
-        return requests.get(ids.indexOf(named.get(name))).unique().isPresent();
     }
 
     /** Takes away, again and again, what waits for nobody that is left; what stays waits for itself. */

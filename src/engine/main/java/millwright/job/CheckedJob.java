@@ -86,6 +86,31 @@ public record CheckedJob(
                 redrivenFrom);
     }
 
+    /** The same job, waiting for these. */
+    CheckedJob dependingOn(List<Dependency> others) {
+        return new CheckedJob(
+                id,
+                definition,
+                queue,
+                priority,
+                parameters,
+                submitter,
+                correlationId,
+                tags,
+                metadata,
+                options,
+                runAt,
+                delay,
+                expiresAt,
+                totalTimeout,
+                others,
+                unique,
+                concurrency,
+                parent,
+                retryOf,
+                redrivenFrom);
+    }
+
     /** The same job as the repetition of another, or in place of a dead letter. */
     CheckedJob inPlaceOf(Optional<UUID> repeated, Optional<UUID> deadLetter) {
         return new CheckedJob(

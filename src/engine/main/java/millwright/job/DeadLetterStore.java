@@ -26,9 +26,10 @@ final class DeadLetterStore {
     private static final String ASKED =
             """
             asked AS MATERIALIZED (
-                SELECT id, state, definition, unique_key, unique_until, waits_for
+                SELECT id, state, definition, unique_key, unique_until, waits_for, %s AS direct
                   FROM millwright.job WHERE id = ANY (?) ORDER BY id FOR UPDATE
-            )""";
+            )"""
+                    .formatted(DirectCall.is("job"));
 
     private static final String NEEDS_NAME = "unique_key IS NOT NULL AND unique_until = 'FINISHED'";
 
@@ -45,7 +46,7 @@ final class DeadLetterStore {
                 RETURNING job_id
             )""";
 
-    private static final String OPEN = JobLifecycle.RETRY_IN_PLACE.guard("state") + " AND waits_for = 0";
+    private static final String OPEN = JobLifecycle.RETRY_IN_PLACE.guard("state") + " AND waits_for = 0 AND NOT direct";
 
     private static final String RETRY =
             """
@@ -57,7 +58,7 @@ final class DeadLetterStore {
                        expires_at = CASE WHEN j.expires_at > millwright.clock() THEN j.expires_at END,
                        history = %4$s
                   FROM asked a
-                 WHERE j.id = a.id AND a.%5$s AND a.waits_for = 0
+                 WHERE j.id = a.id AND a.%5$s AND a.waits_for = 0 AND NOT a.direct
                    AND (a.unique_until IS DISTINCT FROM 'FINISHED' OR a.id IN (SELECT job_id FROM names))
                 RETURNING j.id, j.queue, j.definition, '%6$s' AS was, j.state, j.concurrency_key, j.concurrency_slots
             ), keys_due AS (
@@ -80,10 +81,11 @@ final class DeadLetterStore {
                             JobState.FAILED,
                             CountDelta.of("SELECT queue, definition, was, state FROM retried"));
 
-    // The end of the job was told when it failed: what waited for it, its slots and its name were seen to then.
+    // The end of the job was told when it failed: what waited for it, its slots and its name were seen to then. It only
+    // is no dead letter any more.
     private static final String DISCARD =
             """
-            WITH %s, %s SELECT id, NULL::uuid AS job FROM archived
+            WITH %s, %s, %s SELECT id, NULL::uuid AS job FROM archived
             """
                     .formatted(
                             ASKED,
@@ -96,7 +98,8 @@ final class DeadLetterStore {
                                             JobEvent.Name.DISCARDED,
                                             "?::text",
                                             "jsonb_build_object('reason', ?::text)"),
-                                    "NULL::jsonb"));
+                                    "NULL::jsonb"),
+                            CountDelta.of("SELECT queue, definition, was, NULL AS state FROM over"));
 
     // The new jobs are copies of the old, for what the checks have not made anew. A name for a period is not asked for
     // again: its period began with the first submission.
@@ -130,7 +133,7 @@ final class DeadLetterStore {
             """
                     .formatted(
                             ASKED,
-                            JobLifecycle.RETRY_IN_PLACE.guard("a.state") + " AND a.waits_for = 0",
+                            JobLifecycle.RETRY_IN_PLACE.guard("a.state") + " AND a.waits_for = 0 AND NOT a.direct",
                             NAMES.formatted("new_id", "fit", "true", NEEDS_NAME),
                             ArchiveMove.of(
                                     """
@@ -145,12 +148,13 @@ final class DeadLetterStore {
                                             "jsonb_build_object('job', f.new_id)"),
                                     "NULL::jsonb"),
                             JobLifecycle.SUBMIT.toLiteral(),
-                            CountDelta.of("SELECT queue, definition, was, state FROM submitted"));
+                            CountDelta.of("SELECT queue, definition, was, state FROM submitted"
+                                    + " UNION ALL SELECT queue, definition, was, NULL FROM over"));
 
     // Read after an item was not done, to say why.
     private static final String WHY =
             """
-            SELECT j.id, j.state, j.waits_for, j.unique_key, u.job_id AS holder
+            SELECT j.id, j.state, j.waits_for, j.direct, j.unique_key, u.job_id AS holder
               FROM millwright.any_job_state j
               LEFT JOIN millwright.unique_hold u ON u.definition = j.definition AND u.key = j.unique_key
              WHERE j.id = ANY (?)
@@ -158,9 +162,13 @@ final class DeadLetterStore {
                     .replace(
                             "millwright.any_job_state",
                             """
-                            (SELECT id, state, waits_for, definition, unique_key FROM millwright.job
+                            (SELECT id, state, waits_for, %s AS direct, definition, unique_key FROM millwright.job
                              UNION ALL
-                             SELECT id, state, NULL, definition, NULL FROM millwright.job_archive)""");
+                             SELECT id, state, NULL, false, definition, NULL FROM millwright.job_archive)"""
+                                    .formatted(DirectCall.is("job")));
+
+    static final String DIRECT =
+            "is a call that ran as a job: its caller's thread did the work, and only its caller can call again";
 
     private final Database database;
 
@@ -229,14 +237,18 @@ final class DeadLetterStore {
                         problem(
                                 JobState.valueOf(row.getString("state")),
                                 row.getInt("waits_for"),
+                                row.getBoolean("direct"),
                                 row.getString("unique_key"),
                                 Optional.ofNullable(row.getObject("holder", UUID.class)))),
                 new SqlArray("uuid", ids));
     }
 
-    private static String problem(JobState state, int waitsFor, String key, Optional<UUID> holder) {
+    private static String problem(JobState state, int waitsFor, boolean direct, String key, Optional<UUID> holder) {
         if (state != JobState.FAILED) {
             return "is " + state + ", and no dead letter any more";
+        }
+        if (direct) {
+            return DIRECT;
         }
         if (waitsFor > 0) {
             return "timed out while it still waited for " + waitsFor + " jobs: submit it anew";

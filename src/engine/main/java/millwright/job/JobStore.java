@@ -99,6 +99,18 @@ public final class JobStore {
         return new WaitStore(database);
     }
 
+    DeadLetterStore letters() {
+        return new DeadLetterStore(database);
+    }
+
+    RetryStore retries() {
+        return new RetryStore(database);
+    }
+
+    LineageStore lineages() {
+        return new LineageStore(database);
+    }
+
     EventStore events() {
         return new EventStore(database);
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 
 /** The facade of the engine: {@code @Inject Jobs jobs}. Thread-safe. */
 public interface Jobs {
@@ -19,16 +20,22 @@ public interface Jobs {
     UUID submit(JobRequest request);
 
     /**
+     * The same, apart from the transaction that the caller may be in: committed when this returns, and kept whatever
+     * becomes of that transaction. The caller's connection is held meanwhile, and another is needed.
+     */
+    UUID submitIndependently(JobRequest request);
+
+    /**
      * The same, and says whether a job was created: a request whose unique key is taken gets the job that has it.
      *
-     * @throws millwright.database.DatabaseException lock time-out, when another transaction has taken the unique key
-     *     and did not end within two seconds
+     * @throws UniqueKeyBusyException when another transaction has taken the unique key and did not end within two
+     *     seconds
      */
     Submission accept(JobRequest request);
 
     /**
      * Accepts up to 10,000 jobs in one statement, all or none; first in, first out among them. They may depend on each
-     * other by {@link JobRequest#withName}.
+     * other by {@link JobRequest#withName}; who depends on one whose unique key is taken waits for the job that has it.
      *
      * @return the ids in the order of the requests
      * @throws InvalidRequestException naming each that does not fit by its index, such as {@code /jobs/3/parameters};
@@ -50,8 +57,41 @@ public interface Jobs {
     /** Waits until all of these are over, on whichever nodes; whether they are within {@code atMost}. */
     boolean awaitAll(Collection<UUID> ids, Duration atMost) throws InterruptedException;
 
+    /**
+     * The same as {@link #await} without a thread that waits, for as many callers at once as
+     * {@code millwright.sync.waiters} says. What follows the stage runs on the one thread that tells all of them: what
+     * takes long belongs into an {@code …Async} method.
+     *
+     * @return fails, by a {@link java.util.concurrent.CompletionException} as stages do, with a
+     *     {@link java.util.concurrent.TimeoutException} when the job is not over within {@code atMost},
+     *     with a {@link java.util.NoSuchElementException} when there is none, and with a
+     *     {@link java.util.concurrent.CancellationException} when this node stops
+     * @throws TooManyWaitersException when as many wait as may; nothing was begun then
+     * @throws IllegalStateException when the job was submitted in this very transaction
+     */
+    CompletionStage<Job> awaitAsync(UUID id, Duration atMost);
+
     /** Whether an attempt of the job runs now, on whichever node. */
     boolean isRunning(UUID id);
+
+    /** Whether any job of this definition runs or is still to run: BLOCKED, SCHEDULED, QUEUED, RUNNING or RETRYING. */
+    boolean isRunning(String definition);
+
+    /**
+     * Runs a job again that is over. A dead letter is queued as the same job in its next round, as by
+     * {@link DeadLetters#retry}; of one that has COMPLETED, or was CANCELLED, EXPIRED or resolved, a new job is made with
+     * the same parameters and terms, linked by {@code retry_of}: without its times and without what it waited for.
+     *
+     * @param by who asks, as known to the access rules
+     * @return the job that is to run now; empty when there is none with this id
+     * @throws JobNotOverException when it has not ended
+     * @throws InvalidRequestException when its definition would not accept it today, another job has taken its unique
+     *     key, or its caller's thread did the work
+     */
+    Optional<Job> retry(UUID id, String by);
+
+    /** The jobs that this one descends from, and those that descend from it; none when there is no such job. */
+    Lineage lineage(UUID id);
 
     /** Up to {@code limit} jobs (1 to 200) that wait out their backoff, those whose turn comes first in front. */
     List<Job> pendingRetries(int limit);

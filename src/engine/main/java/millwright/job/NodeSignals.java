@@ -27,6 +27,11 @@ public interface NodeSignals {
         // whoever has nothing to settle
     }
 
+    /** An operator asks something else of a node or of queues, perhaps of this one: look, rather than wait for a second. */
+    default void ordersChanged() {
+        jobsQueued();
+    }
+
     /** What this node has to do now; told to the others with its heartbeat. */
     default NodeLoad load() {
         return NodeLoad.NONE;

@@ -1,5 +1,6 @@
 package millwright.job;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import millwright.database.Json;
@@ -7,7 +8,7 @@ import millwright.database.Json;
 /**
  * How far an attempt has come, as it said last.
  *
- * @param fraction from 0 to 1
+ * @param fraction from 0 to 1; 0 as long as none was told
  * @param message for people; an empty text when none was given
  * @param details whatever the job adds; empty when it adds nothing
  * @param recordsProcessed how many records the attempt has processed, as it counts them
@@ -33,11 +34,14 @@ public record Progress(double fraction, String message, JsonObject details, long
         return json == null
                 ? null
                 : new Progress(
-                        json.getJsonNumber("fraction").doubleValue(),
+                        json.get("fraction") instanceof JsonNumber fraction ? fraction.doubleValue() : 0,
                         json.getString("message", ""),
-                        json.getOrDefault("details", JsonValue.EMPTY_JSON_OBJECT)
-                                .asJsonObject(),
-                        json.getJsonNumber("records_processed").longValue(),
-                        json.getJsonNumber("records_failed").longValue());
+                        json.get("details") instanceof JsonObject details ? details : JsonValue.EMPTY_JSON_OBJECT,
+                        count(json, "records_processed"),
+                        count(json, "records_failed"));
+    }
+
+    private static long count(JsonObject json, String name) {
+        return json.get(name) instanceof JsonNumber count ? count.longValue() : 0;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 
 /** {@link Jobs} on the job table: checks, writes, then wakes the dispatcher. */
 public final class StoredJobs implements Jobs {
@@ -15,27 +16,55 @@ public final class StoredJobs implements Jobs {
     private final NodeSignals signals;
     private final AfterCommit afterCommit;
     private final Submitting submitting;
+    private final Retrying retrying;
     private final Waiters waiters;
+    private final OwnTransaction independently;
 
     /** Whose waiters nobody tells: they look once a second. */
     public StoredJobs(JobStore store, Definitions definitions, NodeSignals signals, AfterCommit afterCommit) {
-        this(store, definitions, signals, afterCommit, new Waiters(store));
+        this(
+                store,
+                definitions,
+                signals,
+                afterCommit,
+                new Waiters(store),
+                new OwnTransaction(afterCommit::isInTransaction, Thread::new));
     }
 
     public StoredJobs(
-            JobStore store, Definitions definitions, NodeSignals signals, AfterCommit afterCommit, Waiters waiters) {
+            JobStore store,
+            Definitions definitions,
+            NodeSignals signals,
+            AfterCommit afterCommit,
+            Waiters waiters,
+            OwnTransaction independently) {
         this.store = store;
         this.cancels = store.cancels();
         this.definitions = definitions;
         this.signals = signals;
         this.afterCommit = afterCommit;
-        this.submitting = new Submitting(store.submits(), new RequestCheck(definitions));
+        RequestCheck check = new RequestCheck(definitions);
+        this.submitting = new Submitting(store.submits(), check);
+        this.retrying = new Retrying(store, check);
         this.waiters = waiters;
+        this.independently = independently;
     }
 
     @Override
     public UUID submit(JobRequest request) {
         return accept(request).id();
+    }
+
+    @Override
+    public UUID submitIndependently(JobRequest request) {
+        // the thread it is submitted on runs no attempt
+        JobRequest child = request.parent().isPresent()
+                ? request
+                : AttemptScope.find()
+                        .map(RunningAttempt::jobId)
+                        .map(request::withParent)
+                        .orElse(request);
+        return independently.call(() -> submit(child));
     }
 
     @Override
@@ -96,14 +125,42 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public boolean awaitAll(Collection<UUID> ids, Duration atMost) throws InterruptedException {
-        for (UUID id : ids) {
-            if (afterCommit.isNoted(id)) {
-                throw new IllegalStateException(
-                        "job " + id + " was submitted in this transaction: it cannot start before"
-                                + " the commit, so waiting for it here would never end");
-            }
-        }
+        ids.forEach(this::refuseOwn);
         return afterCommit.keepsLocks() ? waiters.watch(ids, atMost) : waiters.await(ids, atMost);
+    }
+
+    private void refuseOwn(UUID id) {
+        if (afterCommit.isNoted(id)) {
+            throw new IllegalStateException("job " + id + " was submitted in this transaction: it cannot start before"
+                    + " the commit, so waiting for it here would never end");
+        }
+    }
+
+    @Override
+    public CompletionStage<Job> awaitAsync(UUID id, Duration atMost) {
+        refuseOwn(id);
+        return waiters.async().await(id, atMost);
+    }
+
+    @Override
+    public boolean isRunning(String definition) {
+        return store.retries().isUnderWay(definition);
+    }
+
+    @Override
+    public Optional<Job> retry(UUID id, String by) {
+        Optional<UUID> again = retrying.retry(id, by);
+        again.ifPresent(job -> {
+            afterCommit.note(List.of(job));
+            afterCommit.run(signals::jobsQueued);
+            afterCommit.run(signals::workDue);
+        });
+        return again.flatMap(store::find);
+    }
+
+    @Override
+    public Lineage lineage(UUID id) {
+        return store.lineages().of(id);
     }
 
     @Override

@@ -2,6 +2,7 @@ package millwright.job;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ final class SubmitStore {
             .formatted(CheckedJob.insert("(VALUES (1)) AS once"));
 
     // Which state a job begins in is decided here, by the database's clock. What nobody asked for comes as no array at
-    // all. A job whose unique key is taken is not written; what a job waits for and whose dependencies are to be looked
+    // all. A job whose unique key is taken is not written, and what depends
+    // on it depends on the job that has the key, perhaps on one job twice; what a job waits for and whose dependencies
+    // are to be looked
     // at is: a crash after this statement forgets neither. The function names jobs in the order of their keys and waits
     // two seconds at the most for somebody else's transaction.
     private static final String MANY =
@@ -32,16 +35,24 @@ final class SubmitStore {
                 SELECT a.*, millwright.clock() AS now
                   FROM unnest(?::uuid[], ?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[],
                               ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::integer[], ?::text[],
-                              ?::integer[], ?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::uuid[], ?::uuid[])
+                              ?::integer[], ?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::uuid[], ?::uuid[],
+                              ?::boolean[])
                     AS a (id, definition, queue, priority, submitter, correlation_id, parameters, tags, metadata, options,
                           run_at, delay, expires_at, total, waits_for, concurrency_key, slots, unique_key, unique_until,
-                          unique_period, parent, retry_of, redriven_from)
+                          unique_period, parent, retry_of, redriven_from, may_merge)
             ), named AS (
-                SELECT millwright.take_names(definitions, keys, jobs, untils, periods) AS job_id
+                SELECT taken.asked, taken.holder
                   FROM (SELECT array_agg(definition) AS definitions, array_agg(unique_key) AS keys, array_agg(id) AS jobs,
                                array_agg(unique_until) AS untils, array_agg(unique_period) AS periods
                           FROM asked WHERE unique_key IS NOT NULL) AS names
+                 CROSS JOIN LATERAL millwright.take_names(definitions, keys, jobs, untils, periods) AS taken
                  WHERE names.keys IS NOT NULL
+            ), wanted AS (
+                SELECT DISTINCT ON (d.child, coalesce(n.holder, d.parent))
+                       d.child, coalesce(n.holder, d.parent) AS parent, d.on_failure
+                  FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS d (child, parent, on_failure)
+                  LEFT JOIN named n ON n.asked = d.parent
+                 ORDER BY d.child, coalesce(n.holder, d.parent), d.on_failure
             ), written AS (
                 INSERT INTO millwright.job (id, definition, queue, priority, state, ready, submitter, correlation_id,
                        parameters, tags, metadata, options, run_at, expires_at, deadline, waits_for, concurrency_key,
@@ -50,17 +61,17 @@ final class SubmitStore {
                        CASE WHEN waits_for > 0 THEN %1$s WHEN at > now THEN %2$s ELSE %3$s END,
                        concurrency_key IS NULL, submitter, correlation_id, parameters::jsonb,
                        coalesce(tags::jsonb, '[]'), coalesce(metadata::jsonb, '{}'), options::jsonb, at,
-                       expires_at::timestamptz, now + total * interval '1 millisecond', coalesce(waits_for, 0),
+                       expires_at::timestamptz, now + total * interval '1 millisecond',
+                       CASE WHEN may_merge THEN (SELECT count(*) FROM wanted w WHERE w.child = asked.id)
+                            ELSE coalesce(waits_for, 0) END,
                        concurrency_key, slots, unique_key, unique_until, parent, retry_of, redriven_from
                   FROM asked
                  CROSS JOIN LATERAL (SELECT coalesce(run_at::timestamptz, now + delay * interval '1 millisecond')) AS t (at)
-                 WHERE unique_key IS NULL OR id IN (SELECT job_id FROM named)
+                 WHERE unique_key IS NULL OR id IN (SELECT n.asked FROM named n WHERE n.holder = n.asked)
                 RETURNING id, queue, definition, state, waits_for, concurrency_key, concurrency_slots
             ), dependencies AS (
                 INSERT INTO millwright.job_dependency (child, parent, on_failure)
-                SELECT d.child, d.parent, d.on_failure
-                  FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS d (child, parent, on_failure)
-                 WHERE d.child IN (SELECT id FROM written)
+                SELECT w.child, w.parent, w.on_failure FROM wanted w WHERE w.child IN (SELECT id FROM written)
             ), children_due AS (
                 INSERT INTO millwright.due (kind, job) SELECT 'CHILD', id FROM written WHERE waits_for > 0
             ), keys_due AS (
@@ -68,7 +79,9 @@ final class SubmitStore {
                 SELECT 'KEY', concurrency_key, max(concurrency_slots) FROM written
                  WHERE concurrency_key IS NOT NULL AND state = %3$s GROUP BY 2
             ), %4$s
-            SELECT id FROM written
+            SELECT id, id AS holder FROM written
+            UNION ALL
+            SELECT asked, holder FROM named WHERE holder <> asked
             """
                     .formatted(
                             JobLifecycle.SUBMIT_BLOCKED.toLiteral(),
@@ -93,13 +106,6 @@ final class SubmitStore {
                     .formatted(
                             JobLifecycle.SUBMIT.toLiteral(),
                             CountDelta.of("SELECT queue, definition, NULL AS was, state FROM written"));
-
-    private static final String HOLDERS =
-            """
-            SELECT h.definition, h.key, h.job_id
-              FROM millwright.unique_hold h
-              JOIN unnest(?::text[], ?::text[]) AS a (definition, key) ON h.definition = a.definition AND h.key = a.key
-            """;
 
     private static final String KNOWN =
             """
@@ -135,17 +141,26 @@ final class SubmitStore {
                 optional("text", jobs, job -> unlessEmpty(job.metadata().isEmpty(), job.metadata())));
     }
 
-    /** Writes those of {@code jobs} whose unique key is free; their ids. No two of them may have one key. */
-    Set<UUID> insert(List<CheckedJob> jobs) {
+    /**
+     * Writes those of {@code jobs} whose unique key is free. No two of them may have one key.
+     *
+     * @return for each the job that there is now: itself, or the one that has its key
+     */
+    Map<UUID, UUID> insert(List<CheckedJob> jobs) {
         if (jobs.stream().allMatch(CheckedJob::isUnlimited)) {
             insertPlain(jobs);
-            return jobs.stream().map(CheckedJob::id).collect(Collectors.toSet());
+            return jobs.stream().collect(Collectors.toMap(CheckedJob::id, CheckedJob::id));
         }
+        Set<UUID> named = jobs.stream()
+                .filter(job -> job.unique().isPresent())
+                .map(CheckedJob::id)
+                .collect(Collectors.toSet());
         List<CheckedJob> dependent =
                 jobs.stream().filter(job -> !job.dependencies().isEmpty()).toList();
-        return new HashSet<>(database.list(
+        Map<UUID, UUID> holders = new HashMap<>();
+        database.list(
                 MANY,
-                row -> row.getObject("id", UUID.class),
+                row -> holders.put(row.getObject("id", UUID.class), row.getObject("holder", UUID.class)),
                 column("uuid", jobs, CheckedJob::id),
                 column("text", jobs, CheckedJob::definition),
                 column("text", jobs, CheckedJob::queue),
@@ -176,26 +191,19 @@ final class SubmitStore {
                 optional("uuid", jobs, CheckedJob::parent),
                 optional("uuid", jobs, CheckedJob::retryOf),
                 optional("uuid", jobs, CheckedJob::redrivenFrom),
+                optional("bool", jobs, job -> unlessEmpty(!mayMerge(job, named), true)),
                 dependencies("uuid", dependent, (job, dependency) -> job.id()),
                 dependencies("uuid", dependent, (job, dependency) -> dependency.job()),
                 dependencies("text", dependent, (job, dependency) -> dependency
                         .onFailure()
-                        .name())));
+                        .name()));
+        return holders;
     }
 
-    /** Who has these keys now. */
-    Map<Name, UUID> holders(List<Name> names) {
-        return database
-                .list(
-                        HOLDERS,
-                        row -> Map.entry(
-                                new Name(row.getString("definition"), row.getString("key")),
-                                row.getObject("job_id", UUID.class)),
-                        new SqlArray(
-                                "text", names.stream().map(Name::definition).toList()),
-                        new SqlArray("text", names.stream().map(Name::key).toList()))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    /** Whether two of the jobs it depends on may turn out to be one. */
+    private static boolean mayMerge(CheckedJob job, Set<UUID> unique) {
+        return job.dependencies().size() > 1
+                && job.dependencies().stream().anyMatch(dependency -> unique.contains(dependency.job()));
     }
 
     /** Which of {@code ids} are of jobs that are still kept. */

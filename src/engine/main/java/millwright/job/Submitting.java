@@ -11,16 +11,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import millwright.database.DatabaseException;
 import millwright.job.SubmitStore.Name;
 
 /**
- * Accepts jobs: checks all of them before the first statement, then writes them. A unique key that is taken leads to the
- * job that has it; one whose holder vanishes between the two statements is tried again.
+ * Accepts jobs: checks all of them before the first statement, then writes them in one. A unique key that is taken leads
+ * to the job that has it.
  */
 final class Submitting {
 
     private static final int MOST = 10_000;
-    private static final int MOST_TRIES = 100;
 
     private final SubmitStore store;
     private final RequestCheck check;
@@ -126,46 +126,57 @@ final class Submitting {
     }
 
     private Map<UUID, Submission> write(List<CheckedJob> jobs) {
-        Map<UUID, Submission> answers = new HashMap<>();
         Map<Name, UUID> firsts = new HashMap<>();
         Map<UUID, UUID> sameAs = new HashMap<>();
-        List<CheckedJob> left = new ArrayList<>();
+        List<CheckedJob> first = new ArrayList<>();
         for (CheckedJob job : jobs) {
-            Optional<Name> name = name(job);
-            UUID first = name.map(n -> firsts.putIfAbsent(n, job.id())).orElse(null);
-            if (first == null) {
-                left.add(job);
+            UUID other = name(job).map(n -> firsts.putIfAbsent(n, job.id())).orElse(null);
+            if (other == null) {
+                first.add(job);
             } else {
-                sameAs.put(job.id(), first);
+                sameAs.put(job.id(), other);
             }
         }
-        for (int tries = 0; !left.isEmpty(); tries++) {
-            if (tries == MOST_TRIES) {
-                throw new IllegalStateException("unique keys change hands faster than they can be read: "
-                        + left.stream()
-                                .map(job -> name(job).orElseThrow().key())
-                                .limit(3)
-                                .toList());
-            }
-            Set<UUID> written = store.insert(left);
-            written.forEach(id -> answers.put(id, Submission.created(id)));
-            left.removeIf(job -> written.contains(job.id()));
-            if (!left.isEmpty()) {
-                List<Name> taken =
-                        left.stream().map(job -> name(job).orElseThrow()).toList();
-                Map<Name, UUID> holders = store.holders(taken);
-                left.removeIf(job -> {
-                    UUID holder = holders.get(name(job).orElseThrow());
-                    if (holder != null) {
-                        answers.put(job.id(), Submission.existing(holder));
-                    }
-                    return holder != null;
-                });
-            }
-        }
-        sameAs.forEach((id, first) ->
-                answers.put(id, Submission.existing(answers.get(first).id())));
+        Map<UUID, UUID> holders =
+                insert(first.stream().map(job -> dependingOnFirsts(job, sameAs)).toList());
+        Map<UUID, Submission> answers = new HashMap<>();
+        holders.forEach((id, holder) ->
+                answers.put(id, id.equals(holder) ? Submission.created(id) : Submission.existing(holder)));
+        sameAs.forEach((id, other) -> answers.put(id, Submission.existing(holders.get(other))));
         return answers;
+    }
+
+    /** A job that is the same as an earlier one is never written: who depends on it depends on that, and once. */
+    private static CheckedJob dependingOnFirsts(CheckedJob job, Map<UUID, UUID> sameAs) {
+        if (job.dependencies().size() + sameAs.size() < 2) {
+            return job;
+        }
+        Map<UUID, Dependency.OnFailure> byJob = new LinkedHashMap<>();
+        job.dependencies()
+                .forEach(dependency -> byJob.merge(
+                        sameAs.getOrDefault(dependency.job(), dependency.job()),
+                        dependency.onFailure(),
+                        (one, other) -> one.name().compareTo(other.name()) <= 0 ? one : other));
+        return job.dependingOn(byJob.entrySet().stream()
+                .map(each -> new Dependency(each.getKey(), each.getValue()))
+                .toList());
+    }
+
+    private Map<UUID, UUID> insert(List<CheckedJob> jobs) {
+        try {
+            return store.insert(jobs);
+        } catch (DatabaseException e) {
+            if (e.isLockTimeout()) {
+                throw new UniqueKeyBusyException(
+                        jobs.stream()
+                                .flatMap(job -> name(job).stream())
+                                .map(name -> "'" + name.key() + "' of " + name.definition())
+                                .limit(3)
+                                .collect(Collectors.joining(" or ")),
+                        e);
+            }
+            throw e;
+        }
     }
 
     private static Optional<Name> name(CheckedJob job) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,8 +24,26 @@ public final class Waiters {
     private final WaitStore store;
     private final Map<Wait, Wait> waits = new ConcurrentHashMap<>();
 
+    private final AsyncWaits async;
+
+    /** As many as may by default wait without a thread of their own. */
     public Waiters(JobStore store) {
+        this(store, 1_000, Thread::new);
+    }
+
+    /** @param most how many may wait at once without a thread of their own */
+    public Waiters(JobStore store, int most, ThreadFactory threads) {
         this.store = store.waits();
+        this.async = new AsyncWaits(store, most, threads);
+    }
+
+    AsyncWaits async() {
+        return async;
+    }
+
+    /** Nobody who has no thread of his own is told any more; to be called when the engine stops. */
+    public void stop() {
+        async.stop();
     }
 
     private static final class Wait {
@@ -47,11 +66,13 @@ public final class Waiters {
     /** These jobs are over, as one of this node's outcomes or a message of another's says. */
     public void over(Collection<UUID> jobs) {
         waits.keySet().forEach(wait -> wait.over(jobs));
+        async.over(jobs);
     }
 
     /** Messages may have been missed: everybody looks. */
     public void lookAgain() {
         waits.keySet().forEach(wait -> wait.told.countDown());
+        async.lookSoon();
     }
 
     /** Whether all of {@code jobs} are over within {@code atMost}; at once when they are. */

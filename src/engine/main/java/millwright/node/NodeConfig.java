@@ -12,8 +12,9 @@ import millwright.config.Settings;
  * @param heartbeat time between two beats
  * @param deadAfter how long a beat may stay unchanged before the node is declared dead
  * @param crashLimit how often a job may lose its node before it is given up
+ * @param keep how long nodes that are gone stay in the list
  */
-public record NodeConfig(Duration heartbeat, Duration deadAfter, int crashLimit) {
+public record NodeConfig(Duration heartbeat, Duration deadAfter, int crashLimit, Duration keep) {
 
     private static final Key HEARTBEAT =
             new Key("millwright.node.heartbeat", "PT3S", "Time between two heartbeats of a node");
@@ -26,11 +27,17 @@ public record NodeConfig(Duration heartbeat, Duration deadAfter, int crashLimit)
             "3",
             "A job whose node died this often is failed instead of being run again");
 
-    public static final List<Key> KEYS = List.of(HEARTBEAT, DEAD_AFTER, CRASH_LIMIT);
+    private static final Key KEEP =
+            new Key("millwright.node.keep", "P1D", "How long a node that is gone stays in the list of nodes");
+
+    public static final List<Key> KEYS = List.of(HEARTBEAT, DEAD_AFTER, CRASH_LIMIT, KEEP);
 
     public static NodeConfig from(Settings settings) {
         NodeConfig config = new NodeConfig(
-                settings.duration(HEARTBEAT), settings.duration(DEAD_AFTER), settings.integer(CRASH_LIMIT, 1, 1_000));
+                settings.duration(HEARTBEAT),
+                settings.duration(DEAD_AFTER),
+                settings.integer(CRASH_LIMIT, 1, 1_000),
+                settings.duration(KEEP));
         if (config.deadAfter.compareTo(config.heartbeat.multipliedBy(3)) < 0) {
             throw new SettingException(DEAD_AFTER.name() + " is '" + config.deadAfter
                     + "', expected at least three times " + HEARTBEAT.name() + " (" + config.heartbeat + ")");

@@ -33,8 +33,8 @@ public final class NodeLife implements Membership {
     private final NodeSignals signals;
     private final AttemptRescuer rescuer;
     private final NodeWatch watch;
-    private final String version;
-    private final int workers;
+    private final NodeProfile profile;
+    private final NodeCleaner cleaner;
     private final ScheduledExecutorService beating;
     private final ScheduledExecutorService fencing;
     private final ScheduledExecutorService rescues;
@@ -44,12 +44,7 @@ public final class NodeLife implements Membership {
     private volatile boolean fenced;
 
     public NodeLife(
-            Database database,
-            NodeConfig config,
-            NodeSignals signals,
-            String version,
-            int workers,
-            ThreadFactory threads) {
+            Database database, NodeConfig config, NodeSignals signals, NodeProfile profile, ThreadFactory threads) {
         this.own = database.withOwnConnection(config.fenceAfter());
         this.store = new NodeStore(own);
         this.config = config;
@@ -58,8 +53,8 @@ public final class NodeLife implements Membership {
         this.rescuing = database.withOwnConnection(RESCUE_PATIENCE);
         this.rescuer = new AttemptRescuer(new NodeStore(rescuing), signals, config.crashLimit());
         this.watch = new NodeWatch(config.deadAfter(), System::nanoTime);
-        this.version = version;
-        this.workers = workers;
+        this.profile = profile;
+        this.cleaner = new NodeCleaner(rescuing, config.keep());
         this.beating = Executors.newSingleThreadScheduledExecutor(ThreadNames.single("heartbeat", threads));
         this.fencing = Executors.newSingleThreadScheduledExecutor(ThreadNames.single("fence", threads));
         this.rescues = Executors.newSingleThreadScheduledExecutor(ThreadNames.single("rescue", threads));
@@ -77,7 +72,7 @@ public final class NodeLife implements Membership {
 
     /** Joins, and beats from now on. */
     public void start() {
-        join();
+        join(null);
         long heartbeat = config.heartbeat().toMillis();
         var unused = beating.scheduleWithFixedDelay(this::beat, heartbeat, heartbeat, TimeUnit.MILLISECONDS);
         var unused3 = rescues.scheduleWithFixedDelay(this::rescue, heartbeat, heartbeat, TimeUnit.MILLISECONDS);
@@ -96,7 +91,7 @@ public final class NodeLife implements Membership {
                 LOG.warning("The database does not answer; the other nodes will notice by the missing heartbeat");
                 return;
             }
-            store.leave(incarnation);
+            store.leave(incarnation, true);
             rescuer.rescueAll();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -109,10 +104,10 @@ public final class NodeLife implements Membership {
         }
     }
 
-    private void join() {
+    private void join(UUID before) {
         // the time is taken before the statement is sent: others cannot have seen the beat earlier
         long sent = System.nanoTime();
-        store.join(incarnation, hostName(), version, workers);
+        store.join(incarnation, hostName(), profile, before);
         lastBeat = sent;
         fenced = false;
         LOG.log(Level.INFO, "This node is {0}", incarnation);
@@ -147,6 +142,7 @@ public final class NodeLife implements Membership {
     private void rescue() {
         try {
             rescuer.rescueAll();
+            cleaner.clean();
         } catch (Throwable e) {
             LOG.log(Level.WARNING, "Rescue failed, trying again in " + config.heartbeat(), e);
         }
@@ -159,9 +155,10 @@ public final class NodeLife implements Membership {
     private void rejoin() {
         LOG.log(Level.WARNING, "This node, {0}, was declared dead; it goes on under a new incarnation", incarnation);
         signals.fence();
-        store.leave(incarnation);
+        store.leave(incarnation, false);
+        UUID before = incarnation;
         incarnation = UUID.randomUUID();
-        join();
+        join(before);
         signals.jobsReturned();
     }
 

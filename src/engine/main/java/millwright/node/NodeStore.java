@@ -21,15 +21,22 @@ import millwright.retry.JobError;
 /** Owns {@code millwright.node}, and the rescue of dead nodes' rows in {@code millwright.job}. */
 final class NodeStore {
 
+    // A process that goes on under a new incarnation goes on with what operators have asked of it.
     private static final String JOIN =
             """
-            INSERT INTO millwright.node (id, name, version, workers) VALUES (?, ?, ?, ?)
+            INSERT INTO millwright.node (id, name, version, workers, queues, any_queue, draining, drained_by, drained_at,
+                                         stopped_queues)
+            SELECT me.*, coalesce(before.draining, false), before.drained_by, before.drained_at,
+                   coalesce(before.stopped_queues, '{}')
+              FROM (VALUES (?::uuid, ?::text, ?::text, ?::integer, ?::text[], ?::boolean)) AS me
+              LEFT JOIN millwright.node before ON before.id = ?
             """;
 
     // Takes FOR NO KEY UPDATE, which does not disturb the claims that hold the row FOR KEY SHARE.
     private static final String BEAT =
             """
-            UPDATE millwright.node SET beat = beat + 1, running = ?, stuck = ? WHERE id = ? AND alive
+            UPDATE millwright.node SET beat = beat + 1, beat_at = millwright.clock(), running = ?, stuck = ?
+             WHERE id = ? AND alive
             """;
 
     private static final String LIVING =
@@ -49,7 +56,7 @@ final class NodeStore {
     private static final String LEAVE =
             """
             WITH me AS (SELECT id FROM millwright.node WHERE id = ? AND alive FOR UPDATE)
-            UPDATE millwright.node n SET alive = false, ended_at = millwright.clock()
+            UPDATE millwright.node n SET alive = false, ended_at = millwright.clock(), signed_off = ?
               FROM me WHERE n.id = me.id
             """;
 
@@ -86,14 +93,17 @@ final class NodeStore {
     private static final String LOST_ATTEMPT =
             AttemptHistory.appended("j", "'" + AttemptOutcome.LOST + "'", "?::jsonb");
 
+    /** What was claimed ahead and had not begun did its node no harm. */
+    private static final String CHARGED = "(attempt_started_at IS NOT NULL)::integer";
+
     // The lease rises, so that no write of the lost attempt matches any more, and rises again with the next claim.
     private static final String RESCUE =
             """
             WITH rescued AS (
                 UPDATE millwright.job j
                    SET state = %1$s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
-                       crash_count = crash_count + 1, history = %2$s
-                 WHERE id IN (%3$s) AND node = ? AND %4$s AND crash_count + 1 < ? AND control IS DISTINCT FROM '%5$s'
+                       crash_count = crash_count + %9$s, history = %2$s
+                 WHERE id IN (%3$s) AND node = ? AND %4$s AND (crash_count + 1 < ? OR attempt_started_at IS NULL) AND control IS DISTINCT FROM '%5$s'
                    AND NOT %8$s
                 RETURNING j.id, j.queue, j.definition, '%6$s' AS was, j.state
             ), slots_freed AS (
@@ -109,7 +119,8 @@ final class NodeStore {
                             Control.CANCEL,
                             JobState.RUNNING,
                             CountDelta.of("SELECT queue, definition, was, state FROM rescued"),
-                            DirectCall.is("j"));
+                            DirectCall.is("j"),
+                            CHARGED);
 
     // One too many, or a call that belonged to a thread of the dead node: nobody waits for it to be made again.
     private static final String GIVE_UP =
@@ -117,9 +128,9 @@ final class NodeStore {
             WITH given_up AS (
                 UPDATE millwright.job j
                    SET state = %1$s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
-                       crash_count = crash_count + 1, history = %2$s,
+                       crash_count = crash_count + %9$s, history = %2$s,
                        error = ?::jsonb, finished_at = millwright.clock(), control = NULL
-                 WHERE id IN (%3$s) AND node = ? AND %4$s AND (crash_count + 1 >= ? OR %8$s)
+                 WHERE id IN (%3$s) AND node = ? AND %4$s AND (crash_count + %9$s >= ? AND attempt_started_at IS NOT NULL OR %8$s)
                    AND control IS DISTINCT FROM '%5$s'
                 RETURNING %6$s
             ), %7$s
@@ -133,7 +144,8 @@ final class NodeStore {
                             Control.CANCEL,
                             EndEffects.returning("j", "'" + JobState.RUNNING + "'", "j.state"),
                             EndEffects.of("given_up"),
-                            DirectCall.is("j"));
+                            DirectCall.is("j"),
+                            CHARGED);
 
     // Nobody is left to end it: its cancelling is done here, whatever it had got to.
     private static final String CANCEL_LOST = """
@@ -161,8 +173,17 @@ final class NodeStore {
         this.database = database;
     }
 
-    void join(UUID id, String name, String version, int workers) {
-        database.update(JOIN, id, name, version, workers);
+    /** @param before the incarnation that the process had until now, if any */
+    void join(UUID id, String name, NodeProfile profile, UUID before) {
+        database.update(
+                JOIN,
+                id,
+                name,
+                profile.version(),
+                profile.workers(),
+                new SqlArray("text", profile.queues()),
+                profile.anyQueue(),
+                before);
     }
 
     /** Whether the incarnation still lives. */
@@ -181,8 +202,9 @@ final class NodeStore {
         return database.update(DECLARE_DEAD, last.node(), last.count()) == 1;
     }
 
-    void leave(UUID id) {
-        database.update(LEAVE, id);
+    /** @param signsOff whether the process ends in order, rather than going on as somebody else */
+    void leave(UUID id, boolean signsOff) {
+        database.update(LEAVE, id, signsOff);
     }
 
     List<UUID> toRescue() {

@@ -11,6 +11,9 @@
  *   <li>N4 Rescue first ends the dead incarnation's open chunk transactions, then raises the leases: a frozen process
  *       keeps its row locks, and nothing it wakes up to do can be recorded.
  *   <li>N5 A node that cannot reach the database fences its own attempts before others may take them.
+ *   <li>N6 A node that is drained claims nothing more and finishes what runs, until it is resumed; a queue stopped on one
+ *       node goes on on the others.
+ *   <li>N7 A node that is gone is forgotten after a time, and never while a running job still refers to it.
  * </ul>
  *
  * <p>It never runs or claims a job; what it knows it says through {@link millwright.job.NodeSignals}.

@@ -1,5 +1,6 @@
 package millwright.queue;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -77,6 +78,15 @@ public record ClaimConfig(int prefetch, int ageing, Set<String> serve, ToIntFunc
 
     private static int workers(Settings settings, String name) {
         return settings.integer(new Key(name, Integer.toString(MOST_WORKERS), WORKERS_OF.meaning()), 0, MOST_WORKERS);
+    }
+
+    /** Those of a node's queues that it serves, with the ones that only its settings name; in the order of their names. */
+    public List<String> served(Collection<String> defined) {
+        return Stream.concat(defined.stream(), serve.stream())
+                .filter(queue -> serves(queue) && workersOf.applyAsInt(queue) > 0)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     boolean serves(String queue) {

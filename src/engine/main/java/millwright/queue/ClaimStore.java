@@ -15,12 +15,14 @@ import java.util.UUID;
 import java.util.function.Function;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
+import millwright.job.ArchiveMove;
 import millwright.job.AttemptHistory;
 import millwright.job.AttemptOutcome;
 import millwright.job.ClaimedJob;
 import millwright.job.Control;
 import millwright.job.CountDelta;
 import millwright.job.DirectCall;
+import millwright.job.EndEffects;
 import millwright.job.JobLifecycle;
 import millwright.job.JobState;
 import millwright.job.Priority;
@@ -41,26 +43,43 @@ final class ClaimStore {
             """;
 
     // Rows that a claim took without its answer ever reaching this node: nobody else looks at a living node's rows. A
-    // scan of what is not over, paid only after a claim has failed.
+    // scan of what is not over, paid only after a claim has failed. They are locked first: what becomes of each depends
+    // on
+    // the state it was locked in, as somebody may just be asking for its cancel, and nobody else will answer.
     private static final String GIVE_BACK =
             """
-            WITH given AS (
+            WITH unknown AS MATERIALIZED (
+                SELECT id, control FROM millwright.job
+                 WHERE node = ? AND %1$s AND id <> ALL (?) AND NOT %2$s ORDER BY id FOR UPDATE
+            ), given AS (
                 UPDATE millwright.job j
-                   SET state = %1$s, lease = lease + 1, node = NULL, attempt_started_at = NULL, history = %2$s
-                 WHERE node = ? AND %3$s AND id <> ALL (?) AND NOT %6$s
-                RETURNING j.id, j.queue, j.definition, '%4$s' AS was, j.state
-            ), slots_freed AS (
-                DELETE FROM millwright.queue_slot s USING given g WHERE s.job_id = g.id
-            ), %5$s
-            SELECT id FROM given
+                   SET state = %3$s, lease = lease + 1, node = NULL, attempt_started_at = NULL, history = %4$s
+                  FROM unknown u
+                 WHERE j.id = u.id AND u.control IS DISTINCT FROM '%5$s' AND %6$s
+                RETURNING %7$s
+            ), %8$s, moved AS (
+                SELECT %9$s FROM over o
+                UNION ALL
+                SELECT id, definition, queue, was, state, false, false, NULL, NULL, NULL FROM given
+            ), %10$s
+            SELECT id FROM moved
             """
                     .formatted(
+                            JobLifecycle.RELEASE.guard("state"),
+                            DirectCall.is("job"),
                             JobLifecycle.RELEASE.toLiteral(),
                             AttemptHistory.appended("j", "'" + AttemptOutcome.RELEASED + "'", "NULL::jsonb"),
-                            JobLifecycle.RELEASE.guard("state"),
-                            JobState.RUNNING,
-                            CountDelta.of("SELECT queue, definition, was, state FROM given"),
-                            DirectCall.is("j"));
+                            Control.CANCEL,
+                            JobLifecycle.RELEASE.guard("j.state"),
+                            EndEffects.returning("j", "'" + JobState.RUNNING + "'", "j.state"),
+                            ArchiveMove.of(
+                                    "USING unknown u WHERE j.id = u.id AND u.control = '%s' AND %s"
+                                            .formatted(Control.CANCEL, JobLifecycle.CANCEL_RUNNING.guard("j.state")),
+                                    JobLifecycle.CANCEL_RUNNING.toLiteral(),
+                                    AttemptHistory.appended("j", "'" + AttemptOutcome.CANCELLED + "'", "NULL::jsonb"),
+                                    "NULL::jsonb"),
+                            EndEffects.returning("o", "o.was", "o.state"),
+                            EndEffects.of("moved"));
 
     // Claimed ahead and never begun: as if it had not been claimed, but for the lease. One that is to be cancelled is
     // left to the outcomes, which end it.
@@ -150,7 +169,7 @@ final class ClaimStore {
                 new SqlArray("uuid", List.copyOf(which.except())));
     }
 
-    /** Gives back the jobs claimed under {@code node} of which it knows nothing; how many. */
+    /** Gives back, or cancels as asked, the jobs claimed under {@code node} of which it knows nothing; how many. */
     int giveBack(UUID node, Collection<UUID> known) {
         return database.list(
                         GIVE_BACK,

@@ -113,6 +113,12 @@ public final class Dispatcher implements NodeSignals {
         jobsQueued();
     }
 
+    @Override
+    public void ordersChanged() {
+        queues.lookSoon();
+        jobsQueued();
+    }
+
     private void slotFreed() {
         Claimer running = claimer;
         if (running != null) {

@@ -13,7 +13,7 @@ import millwright.queue.QueueWatchStore.Said;
 
 /**
  * Which queues this node may take jobs from, and which seem to have some. Read once a second; the claim itself looks
- * again whether a queue is paused. One thread, but for {@link #hint}.
+ * again whether a queue is paused. One thread, but for {@link #hint} and {@link #lookSoon}.
  */
 final class QueueWatch {
 
@@ -29,6 +29,7 @@ final class QueueWatch {
     private Asked asked = Asked.NOTHING;
     private UUID lookedFor;
     private long lookedAt;
+    private volatile boolean outdated;
 
     /** @param defined the queues of the definitions this node knows */
     QueueWatch(QueueWatchStore store, ClaimConfig config, List<String> defined) {
@@ -42,11 +43,17 @@ final class QueueWatch {
         hinted.add(queue);
     }
 
+    /** An operator said something: the next look is made at once. */
+    void lookSoon() {
+        outdated = true;
+    }
+
     /** Whether it looked, because the last look is a second ago or was made under another incarnation. */
     boolean lookIfOld(UUID node, long nanoTime) {
-        if (node.equals(lookedFor) && nanoTime - lookedAt < LOOK_EVERY_NANOS) {
+        if (!outdated && node.equals(lookedFor) && nanoTime - lookedAt < LOOK_EVERY_NANOS) {
             return false;
         }
+        outdated = false;
         List<String> before = List.copyOf(hinted);
         asked = store.asked(node);
         said = store.queues();

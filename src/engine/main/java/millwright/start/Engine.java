@@ -26,16 +26,22 @@ import millwright.job.DependencyResults;
 import millwright.job.EndedJobs;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
+import millwright.job.OwnTransaction;
 import millwright.job.RequestCheck;
 import millwright.job.StoredDeadLetters;
 import millwright.job.StoredDependencyResults;
 import millwright.job.StoredJobs;
+import millwright.job.SyncConfig;
 import millwright.job.ThreadNames;
 import millwright.job.Waiters;
 import millwright.method.StoredTrackedCalls;
 import millwright.method.TrackedCalls;
 import millwright.node.NodeConfig;
 import millwright.node.NodeLife;
+import millwright.node.NodeProfile;
+import millwright.node.Nodes;
+import millwright.node.StoredNodes;
+import millwright.queue.ClaimConfig;
 import millwright.queue.Dispatcher;
 import millwright.queue.QueueConfig;
 import millwright.queue.Queues;
@@ -66,6 +72,8 @@ public final class Engine {
     private final Dispatcher dispatcher;
     private final WaitingJobs waiting;
     private final NodeLife node;
+    private final OwnTransaction independently;
+    private final Nodes allNodes;
     private final StoredTrackedCalls trackedCalls;
     private final Jobs jobs;
     private final DeadLetters deadLetters;
@@ -97,6 +105,7 @@ public final class Engine {
         Database database = new Database(dataSource, afterCommit::isInTransaction);
         QueueConfig queue = QueueConfig.from(settings);
         NodeConfig nodes = NodeConfig.from(settings);
+        this.independently = new OwnTransaction(afterCommit::isInTransaction, threads);
         this.reports = new ReportWriter(database, threads);
         DependencyResults dependencies = new StoredDependencyResults(database);
         Definitions definitions = new Definitions(runners.apply(database).stream()
@@ -109,7 +118,7 @@ public final class Engine {
         this.firstToken = new FirstToken(storedTokens, access);
         this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
         JobStore jobStore = new JobStore(database);
-        this.waiters = new Waiters(jobStore);
+        this.waiters = new Waiters(jobStore, SyncConfig.from(settings).waiters(), threads);
         this.shortKept = new ShortKept(database, ThreadNames.single("short-kept", threads));
         this.folder = new DeltaFolder(database, ThreadNames.single("statistics", threads));
         this.statistics = new StoredStatistics(database);
@@ -124,8 +133,15 @@ public final class Engine {
                 workers);
         this.waiting = new WaitingJobs(database, dispatcher, threads);
         dispatcher.settleWith(waiting::wake);
-        this.node = new NodeLife(database, nodes, dispatcher, Version.TEXT, queue.workers(), threads);
-        this.jobs = new StoredJobs(jobStore, definitions, dispatcher, afterCommit, waiters);
+        ClaimConfig claiming = queue.claiming();
+        NodeProfile profile = new NodeProfile(
+                Version.TEXT,
+                queue.workers(),
+                claiming.served(definitions.queues()),
+                claiming.serve().isEmpty());
+        this.node = new NodeLife(database, nodes, dispatcher, profile, threads);
+        this.allNodes = new StoredNodes(database, dispatcher, independently);
+        this.jobs = new StoredJobs(jobStore, definitions, dispatcher, afterCommit, waiters, independently);
         this.trackedCalls = new StoredTrackedCalls(
                 database, node, reports, dispatcher::record, afterCommit::isInTransaction, threads);
         this.batchJobs = new StoredBatchJobs(database);
@@ -176,6 +192,9 @@ public final class Engine {
         try {
             dispatcher.stop();
         } finally {
+            // what still ran may have used them
+            independently.stop();
+            waiters.stop();
             try {
                 reports.stop();
             } finally {
@@ -204,6 +223,10 @@ public final class Engine {
 
     public Queues queues() {
         return queues;
+    }
+
+    public Nodes nodes() {
+        return allNodes;
     }
 
     public Statistics statistics() {

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import millwright.access.AccessConfig;
 import millwright.config.Key;
 import millwright.database.DatabaseConfig;
+import millwright.job.SyncConfig;
 import millwright.node.NodeConfig;
 import millwright.queue.QueueConfig;
 import millwright.retry.RetryConfig;
@@ -18,6 +19,7 @@ public final class EngineKeys {
                     QueueConfig.KEYS,
                     RetryConfig.KEYS,
                     NodeConfig.KEYS,
+                    SyncConfig.KEYS,
                     ScheduleConfig.KEYS,
                     AccessConfig.KEYS)
             .flatMap(List::stream)

@@ -42,6 +42,7 @@ import millwright.method.MethodJobs;
 import millwright.method.MethodRunner;
 import millwright.method.ReferencedMethods;
 import millwright.method.TrackedCalls;
+import millwright.node.Nodes;
 import millwright.queue.ClaimConfig;
 import millwright.queue.Queues;
 import millwright.retry.RetryConfig;
@@ -164,6 +165,12 @@ public class EngineLifecycle {
     @ApplicationScoped
     public Queues queues() {
         return engine.queues();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public Nodes nodes() {
+        return engine.nodes();
     }
 
     @Produces

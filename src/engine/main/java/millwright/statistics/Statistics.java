@@ -7,8 +7,8 @@ import java.util.Map;
 public interface Statistics {
 
     /**
-     * How many jobs are in each state now, by queue and definition, as of this moment. Of final states it is how many
-     * have come to them since jobs are counted, or since {@link #recount}.
+     * How many jobs are in each state now, by queue and definition, as of this moment. FAILED are the dead letters;
+     * of the other final states it is how many have come to them since jobs are counted, or since {@link #recount}.
      */
     List<JobCount> counts();
 

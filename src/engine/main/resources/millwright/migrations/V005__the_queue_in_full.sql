@@ -44,7 +44,9 @@ CREATE INDEX job_retried ON millwright.job (retry_of) WHERE retry_of IS NOT NULL
 ALTER TABLE millwright.job_archive
     ADD COLUMN options              jsonb,
     ADD COLUMN concurrency_key      text,
+    ADD COLUMN concurrency_slots    integer,
     ADD COLUMN unique_key           text,
+    ADD COLUMN unique_until         text,
     ADD COLUMN parent               uuid,
     ADD COLUMN retry_of             uuid,
     ADD COLUMN redriven_from        uuid,
@@ -94,30 +96,47 @@ CREATE TABLE millwright.unique_hold (
 CREATE INDEX unique_hold_expiring ON millwright.unique_hold (expires_at) WHERE expires_at IS NOT NULL;
 
 -- Takes the keys that are free, in their order, so that two submissions never wait for each other in a circle; one that
--- another transaction has taken and not yet committed is waited for, two seconds at the most. The jobs that got theirs.
+-- another transaction has taken and not yet committed is waited for, two seconds at the most. Returns who has each key
+-- then, in the statement that asks: what depends on a job that gives way depends on that one. Each statement in here sees
+-- what was committed before it, and a holder that vanishes in between leaves its key to the next try.
 -- A key that somebody has is not locked: the end of its holder, with the whole batch of outcomes it is in, would wait
 -- for the transaction of whoever has given way, however long that stays open.
 CREATE FUNCTION millwright.take_names(definitions text[], keys text[], jobs uuid[], untils text[], periods bigint[])
-    RETURNS SETOF uuid
-    LANGUAGE sql
+    RETURNS TABLE (asked uuid, holder uuid)
+    LANGUAGE plpgsql
     SET search_path = millwright, pg_temp
     SET lock_timeout = '2s'
+    SET enable_seqscan = off
 AS $$
-    -- those whose period is over, and which nobody has swept yet
-    DELETE FROM unique_hold h
-     USING (SELECT o.definition, o.key
-              FROM unique_hold o
-              JOIN unnest(definitions, keys) AS n (definition, key) ON o.definition = n.definition AND o.key = n.key
-             WHERE o.expires_at <= clock()
-             ORDER BY o.definition, o.key
-               FOR UPDATE OF o) AS gone
-     WHERE h.definition = gone.definition AND h.key = gone.key AND h.expires_at <= clock();
-    INSERT INTO unique_hold AS h (definition, key, job_id, until, expires_at)
-    SELECT n.definition, n.key, n.job, n.until, clock() + n.period * interval '1 millisecond'
-      FROM unnest(definitions, keys, jobs, untils, periods) AS n (definition, key, job, until, period)
-     ORDER BY n.definition, n.key
-        ON CONFLICT (definition, key) DO NOTHING
-    RETURNING h.job_id
+#variable_conflict use_column
+DECLARE
+    holders uuid[];
+BEGIN
+    FOR try IN 1 .. 100 LOOP
+        -- those whose period is over, and which nobody has swept yet
+        DELETE FROM unique_hold h
+         USING (SELECT o.definition, o.key
+                  FROM unique_hold o
+                  JOIN unnest(definitions, keys) AS n (definition, key) ON o.definition = n.definition AND o.key = n.key
+                 WHERE o.expires_at <= clock()
+                 ORDER BY o.definition, o.key
+                   FOR UPDATE OF o) AS gone
+         WHERE h.definition = gone.definition AND h.key = gone.key AND h.expires_at <= clock();
+        INSERT INTO unique_hold AS h (definition, key, job_id, until, expires_at)
+        SELECT n.definition, n.key, n.job, n.until, clock() + n.period * interval '1 millisecond'
+          FROM unnest(definitions, keys, jobs, untils, periods) AS n (definition, key, job, until, period)
+         ORDER BY n.definition, n.key
+            ON CONFLICT (definition, key) DO NOTHING;
+        SELECT array_agg(h.job_id ORDER BY n.number) INTO holders
+          FROM unnest(definitions, keys) WITH ORDINALITY AS n (definition, key, number)
+          LEFT JOIN unique_hold h ON h.definition = n.definition AND h.key = n.key;
+        IF array_position(holders, NULL) IS NULL THEN
+            RETURN QUERY SELECT * FROM unnest(jobs, holders);
+            RETURN;
+        END IF;
+    END LOOP;
+    RAISE EXCEPTION 'unique keys change hands faster than they can be read' USING ERRCODE = '55P03';
+END
 $$;
 
 -- What an operator has said about a queue; a queue nobody spoke of has no row.
@@ -178,14 +197,15 @@ CREATE FUNCTION millwright.claim(
 AS $$
 #variable_conflict use_column
 DECLARE
-    served text[];
+    served  text[];
+    stopped text[];
 BEGIN
     -- lost by a crash of the server, a claim would let two nodes run one job
     IF current_setting('synchronous_commit') = 'off' THEN
         PERFORM set_config('synchronous_commit', 'on', true);
     END IF;
-    -- "declared dead" waits for this claim, and this claim gives nothing once the node is dead
-    PERFORM FROM node WHERE node.id = claimer AND alive FOR KEY SHARE;
+    -- "declared dead" and "drain" wait for this claim, and this claim gives nothing once the node is dead or drained
+    SELECT stopped_queues INTO stopped FROM node WHERE node.id = claimer AND alive AND NOT draining FOR KEY SHARE;
     IF NOT FOUND THEN
         RETURN;
     END IF;
@@ -201,7 +221,7 @@ BEGIN
         SELECT asked.*
           FROM unnest(queues, free, most, aged, low0, low1, low2, low3)
                AS asked (queue, free, most, aged, low0, low1, low2, low3)
-         WHERE asked.queue = ANY (served)
+         WHERE asked.queue = ANY (served) AND asked.queue <> ALL (stopped)
            AND (limited OR NOT EXISTS (
                 SELECT FROM queue q
                  WHERE q.name = asked.queue AND (q.paused OR q.max_running IS NOT NULL OR q.rate IS NOT NULL)))
@@ -237,6 +257,7 @@ BEGIN
                     SELECT * FROM (
                         SELECT j.id, j.priority,
                                j.definition = ANY (fast) AND j.concurrency_key IS NULL AND j.crash_count = 0
+                                   AND NOT j.history @> '[{"outcome": "LOST"}]'
                                    AND j.unique_until IS DISTINCT FROM 'STARTED' AS ahead
                           FROM job j
                          WHERE j.id = ANY (ARRAY(SELECT o.id FROM oldest o WHERE o.queue = line.queue))
@@ -248,9 +269,11 @@ BEGIN
                           FROM (VALUES (0::smallint, low0), (1::smallint, low1), (2::smallint, low2),
                                        (3::smallint, low3)) AS p (priority, low)
                          CROSS JOIN LATERAL (
-                            -- a job that has lost a node may be what kills nodes: never beside others in a buffer
+                            -- a job that has lost a node may be what kills nodes: never beside others in a buffer, also
+                            -- when it was lost there and nobody knows whether it had begun
                             SELECT j.id, j.priority,
                                    j.definition = ANY (fast) AND j.concurrency_key IS NULL AND j.crash_count = 0
+                                       AND NOT j.history @> '[{"outcome": "LOST"}]'
                                        AND j.unique_until IS DISTINCT FROM 'STARTED' AS ahead
                               FROM job j
                              WHERE j.state = 'QUEUED' AND j.ready
@@ -553,7 +576,11 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('millwright.job_delta'));
     INSERT INTO job_count AS c (queue, definition, state, jobs)
     SELECT queue, definition, state, sum(jobs)
-      FROM (SELECT queue, definition, state, count(*) AS jobs FROM any_job GROUP BY queue, definition, state
+      FROM (SELECT queue, definition, state, count(*) AS jobs FROM job GROUP BY queue, definition, state
+            UNION ALL
+            -- a dead letter that was resolved is none any more
+            SELECT queue, definition, state, count(*) FROM job_archive WHERE state <> 'FAILED'
+             GROUP BY queue, definition, state
             UNION ALL
             SELECT queue, definition, state, -jobs FROM job_delta
             UNION ALL
@@ -566,7 +593,17 @@ $$;
 -- Which of its queues a node serves now, and what an operator asks of the node.
 ALTER TABLE millwright.node
     ADD COLUMN draining         boolean NOT NULL DEFAULT false,
+    ADD COLUMN drained_by       text,
+    ADD COLUMN drained_at       timestamptz,
     ADD COLUMN stopped_queues   text[]  NOT NULL DEFAULT '{}',
+    -- those of its definitions and its settings, without those that get none of its workers
+    ADD COLUMN queues           text[]  NOT NULL DEFAULT '{}',
+    -- it serves whatever other queue there may be
+    ADD COLUMN any_queue        boolean NOT NULL DEFAULT true,
+    -- for people; who is dead is found out without clocks
+    ADD COLUMN beat_at          timestamptz NOT NULL DEFAULT millwright.clock(),
+    -- it ended in order, rather than being declared dead
+    ADD COLUMN signed_off       boolean NOT NULL DEFAULT false,
     -- as the node itself says: attempts that run, threads that would not end
     ADD COLUMN running          integer NOT NULL DEFAULT 0,
     ADD COLUMN stuck            integer NOT NULL DEFAULT 0;

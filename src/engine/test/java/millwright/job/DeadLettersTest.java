@@ -124,6 +124,7 @@ class DeadLettersTest {
         assertEquals("DISCARDED", last(id).name());
         assertEquals("of no use", last(id).detail().asJsonObject().getString("reason"));
         assertEquals(Optional.empty(), letters.find(id));
+        assertEquals(0, deadLettersCounted(), "it is no dead letter any more");
         assertEquals("no job has this id", problem(letters.discard(List.of(UUID.randomUUID()), "ann", "")));
     }
 
@@ -146,6 +147,20 @@ class DeadLettersTest {
         assertEquals(job.toString(), database.text("SELECT job_id::text FROM millwright.unique_hold"));
         assertEquals("FAILED", database.text("SELECT state FROM millwright.job_archive"));
         assertEquals(job.toString(), last(id).detail().asJsonObject().getString("job"));
+        assertEquals(0, deadLettersCounted());
+    }
+
+    @Test
+    void aCallThatItsCallersThreadMadeIsNotRunAgain() {
+        UUID id = dead("work");
+        database.sql("UPDATE millwright.job SET options = '{\"direct\": true}', unique_key = 'n',"
+                + " unique_until = 'FINISHED'");
+        String problem = problem(letters.retry(List.of(id), "ann"));
+        assertTrue(problem.contains("its caller's thread did the work"), problem);
+        assertEquals(problem, problem(letters.redrive(List.of(id), "ann")));
+        assertEquals(0, database.number("SELECT count(*) FROM millwright.unique_hold"));
+        assertEquals("FAILED", database.text("SELECT state FROM millwright.job"));
+        assertTrue(letters.discard(List.of(id), "ann", "").get(0).done());
     }
 
     @Test
@@ -178,7 +193,8 @@ class DeadLettersTest {
 
     @Test
     void aThousandAreOneStatementAndTwoCallersInOppositeOrderDoNotLockEachOtherOut() throws Exception {
-        List<UUID> ids = Stream.generate(() -> dead("work")).limit(100).toList();
+        List<UUID> ids =
+                Stream.generate(() -> dead("work")).limit(DeadLetters.MOST).toList();
         List<UUID> reversed = new java.util.ArrayList<>(ids);
         Collections.reverse(reversed);
         AtomicInteger turn = new AtomicInteger();
@@ -186,7 +202,7 @@ class DeadLettersTest {
                 Crowd.of(4, () -> letters.retry(turn.getAndIncrement() % 2 == 0 ? ids : reversed, "a").stream()
                         .filter(Resolution::done)
                         .count());
-        assertEquals(100, done.stream().mapToLong(n -> n).sum());
+        assertEquals(DeadLetters.MOST, done.stream().mapToLong(n -> n).sum());
         List<UUID> many = Stream.generate(UUID::randomUUID).limit(1_001).toList();
         assertThrows(InvalidRequestException.class, () -> letters.retry(many, "a"));
     }
@@ -208,9 +224,17 @@ class DeadLettersTest {
                 jobs.events(running).stream().map(e -> e.by() + " " + e.name()).toList());
     }
 
+    /** As the folder would count them. */
+    private long deadLettersCounted() {
+        return database.number("SELECT coalesce(sum(jobs), 0) FROM millwright.job_delta WHERE state = 'FAILED'");
+    }
+
     private UUID dead(String definition) {
         UUID id = jobs.submit(JobRequest.of(definition, "test"));
         database.sql(DEAD, id);
+        database.sql(
+                "INSERT INTO millwright.job_delta (queue, definition, state, jobs) VALUES ('default', ?, 'FAILED', 1)",
+                definition);
         return id;
     }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import millwright.database.DatabaseException;
 import millwright.testing.PostgresTest;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -150,14 +149,38 @@ class UniqueTest extends FacadeTest {
     }
 
     @Test
+    void whoDependsOnOneThatGaveWayWaitsForTheHolder() {
+        UUID holder = jobs.submit(unique("a"));
+        List<UUID> ids = jobs.submitAll(List.of(
+                unique("a").withName("first"),
+                unique("a").withName("same"),
+                unique("b").withName("other"),
+                JobRequest.of("capital", "test")
+                        .dependingOnNamed("first", Dependency.OnFailure.RUN)
+                        .dependingOnNamed("same")
+                        .dependingOnNamed("other")
+                        .dependingOn(Dependency.on(holder))));
+        assertEquals(List.of(holder, holder), ids.subList(0, 2));
+        assertEquals(
+                Set.of(holder, ids.get(2)),
+                Set.copyOf(database.list(
+                        "SELECT parent FROM millwright.job_dependency WHERE child = ? AND on_failure = 'CANCEL'",
+                        row -> row.getObject(1, UUID.class),
+                        ids.get(3))));
+        assertEquals(2, jobs.find(ids.get(3)).orElseThrow().terms().waitsFor());
+        assertEquals(3, database.number(ROWS));
+    }
+
+    @Test
     void aTransactionThatKeepsItIsWaitedForTwoSecondsAtTheMost() throws Exception {
         try (Connection other = database.connect()) {
             other.setAutoCommit(false);
             other.createStatement()
                     .executeUpdate("INSERT INTO millwright.unique_hold (definition, key, job_id, until)"
                             + " VALUES ('capital', 'a', gen_random_uuid(), 'FINISHED')");
-            DatabaseException refused = assertThrows(DatabaseException.class, () -> jobs.accept(unique("a")));
-            assertEquals("55P03", refused.sqlState());
+            String refused = assertThrows(UniqueKeyBusyException.class, () -> jobs.accept(unique("a")))
+                    .getMessage();
+            assertTrue(refused.startsWith("unique_key 'a' of capital is just being taken"), refused);
         }
         assertEquals(Set.of(), Set.copyOf(database.list(ROWS.replace("count(*)", "id"), row -> row.getString(1))));
     }

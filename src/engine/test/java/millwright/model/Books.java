@@ -71,7 +71,8 @@ final class Books {
                             SELECT queue, definition, state, jobs FROM millwright.job_delta) AS noted
                      GROUP BY 1, 2, 3 HAVING sum(jobs) <> 0
                 ), truth AS (
-                    SELECT queue, definition, state, count(*) AS jobs FROM millwright.any_job GROUP BY 1, 2, 3
+                    SELECT queue, definition, state, count(*) AS jobs FROM millwright.any_job
+                     WHERE state <> 'FAILED' OR id IN (SELECT id FROM millwright.job) GROUP BY 1, 2, 3
                 )
                 SELECT coalesce(told, truth)::text || ', told ' || coalesce(told.jobs, 0) || ', true '
                        || coalesce(truth.jobs, 0)

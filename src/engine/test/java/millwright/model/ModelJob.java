@@ -35,6 +35,9 @@ final class ModelJob {
     int attempts;
     int crashes;
     boolean started;
+    /** Its attempt, as far as its row says. */
+    boolean begun;
+
     boolean cancelAsked;
     boolean discarded;
     Instant runAt;
@@ -72,7 +75,8 @@ final class ModelJob {
         node = attempt.node();
         lease = attempt.lease();
         attempts++;
-        started |= attempt.job().startedAt() != null;
+        begun = attempt.job().startedAt() != null;
+        started |= begun;
     }
 
     /** Whether {@code attempt} is the one that may write. */
@@ -105,18 +109,21 @@ final class ModelJob {
             // nobody writes about it any more
             leave(JobState.CANCELLED);
         } else {
-            crashes++;
+            // what had only waited on the node did it no harm
+            crashes += begun ? 1 : 0;
             lease++;
-            leave(crashes >= CRASH_LIMIT ? JobState.FAILED : JobState.QUEUED);
+            leave(begun && crashes >= CRASH_LIMIT ? JobState.FAILED : JobState.QUEUED);
         }
     }
 
-    /** Its node had not noticed that it had claimed it; what is asked of it stays asked. */
+    /** Its node had not noticed that it had claimed it: nobody else is left to cancel it. */
     void givenBack() {
-        boolean asked = cancelAsked;
-        lease++;
-        leave(JobState.QUEUED);
-        cancelAsked = asked;
+        if (cancelAsked) {
+            leave(JobState.CANCELLED);
+        } else {
+            lease++;
+            leave(JobState.QUEUED);
+        }
     }
 
     /** Claimed ahead and not begun: as if it had not been claimed. */

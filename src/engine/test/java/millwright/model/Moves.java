@@ -197,7 +197,10 @@ final class Moves {
         List<ModelJob> unknown =
                 those(job -> job.state == JobState.RUNNING && node.equals(job.node) && !known.contains(job.id));
         assertEquals(unknown.size(), world.queue.giveBack(node, known), "given back");
-        unknown.forEach(ModelJob::givenBack);
+        unknown.forEach(job -> {
+            job.givenBack();
+            over(job);
+        });
     }
 
     private void giveBackUnbegun(UUID node) {

@@ -80,6 +80,30 @@ class AttemptRescuerTest {
     }
 
     @Test
+    void aJobThatWaitedOnTheNodeWithoutHavingBegunIsNotChargedAndNotClaimedAheadAgain() {
+        UUID node = Rows.node(database);
+        UUID waited = Rows.running(database, node, 1, CRASH_LIMIT - 1).get(0).jobId();
+        database.sql("UPDATE millwright.job SET attempt_started_at = NULL, started_at = NULL");
+        die(node);
+        rescuer.rescueAll();
+        assertTrue(database.isTrue(
+                """
+                SELECT state = 'QUEUED' AND crash_count = 2 AND history -> 0 ->> 'outcome' = 'LOST'
+                  FROM millwright.job WHERE id = ?
+                """,
+                waited));
+        // perhaps it had just begun and is what kills nodes: it runs alone, and is charged then
+        database.sql("UPDATE millwright.job SET crash_count = 0");
+        Rows.queued(database, 2, 1);
+        UUID other = Rows.node(database);
+        String claim =
+                "SELECT count(id) FROM millwright.claim(?, '{default}', '{0}', '{2}', '{0}', '{0}', '{0}', '{0}',"
+                        + " '{0}', '{work}', '{work}', '{}')";
+        assertEquals(0, database.number(claim, other), "the first in line is not overtaken");
+        assertEquals(2, database.number(claim.replace("'{0}', '{2}'", "'{1}', '{2}'"), other));
+    }
+
+    @Test
     void aLostJobThatWasToBeCancelledIsNotRunAgain() {
         UUID node = Rows.node(database);
         RunningAttempt lost = Rows.running(database, node, 1, CRASH_LIMIT - 1).get(0);

@@ -17,14 +17,14 @@ class NodeConfigTest {
     @Test
     void withoutSettingsTheDefaultsHold() {
         NodeConfig config = config(Map.of());
-        assertEquals(new NodeConfig(Duration.ofSeconds(3), Duration.ofSeconds(15), 3), config);
+        assertEquals(new NodeConfig(Duration.ofSeconds(3), Duration.ofSeconds(15), 3, Duration.ofDays(1)), config);
         assertEquals(Duration.ofSeconds(12), config.fenceAfter());
     }
 
     @Test
     void takesWhatIsSet() {
         assertEquals(
-                new NodeConfig(Duration.ofMillis(100), Duration.ofSeconds(1), 5),
+                new NodeConfig(Duration.ofMillis(100), Duration.ofSeconds(1), 5, Duration.ofDays(1)),
                 config(Map.of(
                         "millwright.node.heartbeat", "PT0.1S",
                         "millwright.node.dead-after", "PT1S",

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 @PostgresTest
 class NodeLifeTest {
 
-    private static final NodeConfig QUICK = new NodeConfig(Duration.ofMillis(100), Duration.ofSeconds(3), 3);
+    private static final NodeConfig QUICK =
+            new NodeConfig(Duration.ofMillis(100), Duration.ofSeconds(3), 3, Duration.ofDays(1));
 
     private final TestDatabase database;
     private final ShakyDataSource network;
@@ -110,7 +111,7 @@ class NodeLifeTest {
     }
 
     private NodeLife start(Database reached, FakeSignals told) {
-        NodeLife node = new NodeLife(reached, QUICK, told, "1", 8, Thread::new);
+        NodeLife node = new NodeLife(reached, QUICK, told, NodeProfile.plain("1", 8), Thread::new);
         started.add(node);
         node.start();
         return node;

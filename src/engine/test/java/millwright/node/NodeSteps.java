@@ -19,7 +19,7 @@ public final class NodeSteps {
     /** A new incarnation. */
     public UUID join() {
         UUID id = UUID.randomUUID();
-        store.join(id, "test", "1", 8);
+        store.join(id, "test", NodeProfile.plain("1", 8), null);
         return id;
     }
 

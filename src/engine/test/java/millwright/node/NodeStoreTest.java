@@ -24,7 +24,7 @@ class NodeStoreTest {
     NodeStoreTest(TestDatabase database) {
         this.database = database;
         this.store = new NodeStore(database.database());
-        store.join(node, "host", "1", 8);
+        store.join(node, "host", NodeProfile.plain("1", 8), null);
     }
 
     @Test
@@ -64,7 +64,7 @@ class NodeStoreTest {
 
     @Test
     void aNodeThatLeftIsToBeRescuedUntilItIsMarked() {
-        store.leave(node);
+        store.leave(node, true);
         assertEquals(List.of(node), store.toRescue());
         assertTrue(store.markRescued(node));
         assertFalse(store.markRescued(node));

@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import millwright.job.ClaimedJob;
 import millwright.job.Priority;
 import millwright.queue.ClaimStore.Claim;
 import millwright.queue.ClaimStore.Which;
+import millwright.testing.Await;
+import millwright.testing.OpenTransaction;
 import millwright.testing.PostgresTest;
 import millwright.testing.Rows;
 import millwright.testing.TestDatabase;
@@ -83,6 +86,45 @@ class ClaimRulesTest {
         ClaimedJob job = claim(0, 1, 0).jobs().get(0).job();
         database.sql("UPDATE millwright.job SET control = 'CANCEL'");
         assertEquals(Set.of(), store.giveBackUnbegun(node, List.of(job)));
+    }
+
+    @Test
+    void whatIsGivenBackAfterALostAnswerIsCancelledIfThatWasAskedFor() {
+        Rows.queued(database, 2, 2);
+        List<ClaimedJob> claimed =
+                claim(2, 2, 0).jobs().stream().map(each -> each.job()).toList();
+        UUID asked = claimed.get(0).id();
+        database.sql("UPDATE millwright.job SET control = 'CANCEL', has_dependents = true WHERE id = ?", asked);
+        assertEquals(2, store.giveBack(node, Set.of()));
+        assertEquals("CANCELLED", database.text("SELECT state FROM millwright.job_archive WHERE id = ?", asked));
+        assertEquals(1, number("state = 'QUEUED' AND control IS NULL AND lease = 2"));
+        assertEquals(asked.toString(), database.text("SELECT job::text FROM millwright.due WHERE kind = 'PARENT'"));
+        assertEquals(
+                "CANCELLED 1, QUEUED -1, RUNNING 0",
+                database.text(
+                        """
+                SELECT string_agg(state || ' ' || jobs, ', ' ORDER BY state)
+                  FROM (SELECT state, sum(jobs) AS jobs FROM millwright.job_delta GROUP BY 1) AS counted
+                """));
+    }
+
+    @Test
+    void aCancelThatIsJustBeingAskedForIsWaitedForAndHonoured() throws Exception {
+        Rows.queued(database, 2, 1);
+        claim(1, 1, 0);
+        try (OpenTransaction asking = new OpenTransaction(database)) {
+            asking.database().update("UPDATE millwright.job SET control = 'CANCEL'");
+            var given = CompletableFuture.supplyAsync(() -> store.giveBack(node, Set.of()));
+            Await.until(
+                    () -> database.isTrue(
+                            """
+                    SELECT EXISTS (SELECT FROM pg_stat_activity
+                                    WHERE datname = current_database() AND wait_event_type = 'Lock')
+                    """));
+            asking.commit();
+            assertEquals(1, given.get());
+        }
+        assertEquals("CANCELLED", database.text("SELECT state FROM millwright.job_archive"));
     }
 
     @Test

@@ -9,8 +9,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.database.DatabaseException;
 import millwright.job.InvalidRequestException;
+import millwright.job.JobNotOverException;
 import millwright.job.JobOverException;
+import millwright.job.UniqueKeyBusyException;
 import millwright.job.Violation;
+import millwright.node.NoSuchNodeException;
 import millwright.web.json.BodyText;
 import millwright.web.json.MalformedJsonException;
 
@@ -34,6 +37,16 @@ final class Problems {
         }
         if (failure instanceof JobOverException over) {
             return Problem.of(ProblemCode.JOB_OVER, over.getMessage());
+        }
+        if (failure instanceof JobNotOverException running) {
+            return Problem.of(ProblemCode.JOB_NOT_OVER, running.getMessage());
+        }
+        if (failure instanceof UniqueKeyBusyException busy) {
+            return Problem.of(ProblemCode.UNIQUE_KEY_BUSY, busy.getMessage())
+                    .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (failure instanceof NoSuchNodeException unknown) {
+            return Problem.of(ProblemCode.NODE_NOT_FOUND, unknown.getMessage());
         }
         if (failure instanceof MalformedJsonException malformed) {
             return Problem.of(ProblemCode.MALFORMED_JSON, malformed.getMessage());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ import millwright.job.JobQuery;
 import millwright.job.JobRequest;
 import millwright.job.JobState;
 import millwright.job.Jobs;
+import millwright.job.Lineage;
 import millwright.job.Submission;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +122,31 @@ class JobPageTest {
                             .orElse(true))
                     .limit(query.limit())
                     .toList();
+        }
+
+        @Override
+        public UUID submitIndependently(JobRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Job> awaitAsync(UUID id, Duration atMost) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isRunning(String definition) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Job> retry(UUID id, String by) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Lineage lineage(UUID id) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

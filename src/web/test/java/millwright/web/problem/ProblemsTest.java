@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import millwright.job.InvalidRequestException;
+import millwright.job.UniqueKeyBusyException;
 import millwright.job.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,16 @@ class ProblemsTest {
                         + "{\"pointer\":\"/parameters/year\",\"detail\":\"is 0, expected an integer\"},"
                         + "{\"pointer\":\"\",\"detail\":\"is an array\"}]}",
                 document.toString());
+    }
+
+    @Test
+    void aUniqueKeyThatIsJustBeingTakenIsAConflictThatPasses() {
+        Problem problem = Problems.of(new UniqueKeyBusyException("'a' of work", new IllegalStateException("lock")));
+
+        assertEquals(409, problem.status());
+        assertEquals("/problems/unique-key-busy", problem.code().type());
+        assertTrue(problem.headers().containsKey("Retry-After"));
+        assertTrue(problem.detail().contains("'a' of work"), problem::detail);
     }
 
     @Test
