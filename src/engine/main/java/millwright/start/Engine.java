@@ -26,6 +26,7 @@ import millwright.job.DependencyResults;
 import millwright.job.EndedJobs;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
+import millwright.job.NodeSignals;
 import millwright.job.RequestCheck;
 import millwright.job.StoredDeadLetters;
 import millwright.job.StoredDependencyResults;
@@ -47,6 +48,7 @@ import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleTick;
 import millwright.schedule.Schedules;
 import millwright.schedule.StoredSchedules;
+import millwright.signal.NodeMessages;
 import millwright.statistics.DeltaFolder;
 import millwright.statistics.Statistics;
 import millwright.statistics.StoredStatistics;
@@ -63,6 +65,7 @@ public final class Engine {
     private final Statistics statistics;
     private final ReportWriter reports;
     private final Waiters waiters;
+    private final NodeMessages messages;
     private final Dispatcher dispatcher;
     private final WaitingJobs waiting;
     private final NodeLife node;
@@ -105,7 +108,8 @@ public final class Engine {
         StoredTokens storedTokens = new StoredTokens(database);
         AccessConfig access = AccessConfig.from(settings);
 
-        this.migrations = new Migrations(database, DatabaseConfig.from(settings));
+        DatabaseConfig reached = DatabaseConfig.from(settings);
+        this.migrations = new Migrations(database, reached);
         this.firstToken = new FirstToken(storedTokens, access);
         this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
         JobStore jobStore = new JobStore(database);
@@ -113,29 +117,31 @@ public final class Engine {
         this.shortKept = new ShortKept(database, ThreadNames.single("short-kept", threads));
         this.folder = new DeltaFolder(database, ThreadNames.single("statistics", threads));
         this.statistics = new StoredStatistics(database);
+        this.messages = new NodeMessages(database, reached.directUrl(), threads);
         this.dispatcher = new Dispatcher(
                 database,
                 definitions,
                 queue,
                 RetryConfig.from(settings).rules(),
                 Math::random,
-                new Told(),
+                messages.with(new Told()),
                 threads,
                 workers);
-        this.waiting = new WaitingJobs(database, dispatcher, threads);
+        NodeSignals signals = messages.with(dispatcher);
+        this.waiting = new WaitingJobs(database, signals, threads);
         dispatcher.settleWith(waiting::wake);
-        this.node = new NodeLife(database, nodes, dispatcher, Version.TEXT, queue.workers(), threads);
-        this.jobs = new StoredJobs(jobStore, definitions, dispatcher, afterCommit, waiters);
+        this.node = new NodeLife(database, nodes, signals, Version.TEXT, queue.workers(), threads);
+        this.jobs = new StoredJobs(jobStore, definitions, signals, afterCommit, waiters);
         this.trackedCalls = new StoredTrackedCalls(
                 database, node, reports, dispatcher::record, afterCommit::isInTransaction, threads);
         this.batchJobs = new StoredBatchJobs(database);
         this.tokens = storedTokens;
         this.sessions = new StoredSessions(database, access);
         RequestCheck check = new RequestCheck(definitions);
-        this.deadLetters = new StoredDeadLetters(database, check, dispatcher, afterCommit);
-        this.queues = new StoredQueues(database, dispatcher, afterCommit);
+        this.deadLetters = new StoredDeadLetters(database, check, signals, afterCommit);
+        this.queues = new StoredQueues(database, signals, afterCommit);
         this.schedules = new StoredSchedules(database, check);
-        this.scheduleTick = new ScheduleTick(database, definitions, check, dispatcher);
+        this.scheduleTick = new ScheduleTick(database, definitions, check, signals);
     }
 
     /** Joins the nodes on this database; accepts jobs from now on, but runs none yet. */
@@ -146,6 +152,7 @@ public final class Engine {
             partitions.start();
             shortKept.start();
             folder.start();
+            messages.start(dispatcher, waiters);
             node.start();
         } catch (RuntimeException e) {
             stop();
@@ -179,13 +186,21 @@ public final class Engine {
             try {
                 reports.stop();
             } finally {
-                try {
-                    node.stop();
-                } finally {
-                    partitions.stop();
-                    shortKept.stop();
-                    folder.stop();
-                }
+                stopMembership();
+            }
+        }
+    }
+
+    private void stopMembership() {
+        try {
+            messages.stop();
+        } finally {
+            try {
+                node.stop();
+            } finally {
+                partitions.stop();
+                shortKept.stop();
+                folder.stop();
             }
         }
     }
