@@ -95,6 +95,8 @@ final class Listener implements Runnable {
     }
 
     private void listen(Notifications session) {
+        // what was said to itself before this session is not to come back
+        heardSelf = notifier.presence().number();
         askSelf();
         lookEverywhere();
         while (!isStopped()) {
@@ -122,7 +124,6 @@ final class Listener implements Runnable {
         long now = System.nanoTime();
         Notifier.Presence last = notifier.presence();
         if (last.number() > heardSelf && now - last.saidAt() > pace.patience().toNanos()) {
-            heardSelf = last.number();
             if (hearing) {
                 throw new IllegalStateException("nothing is heard any more on a connection that seems well");
             }

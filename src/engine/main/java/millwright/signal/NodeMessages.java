@@ -122,7 +122,7 @@ public final class NodeMessages {
     }
 
     /** Whether this node hears what others say. */
-    boolean isHearing() {
+    public boolean isHearing() {
         Listener running = listener;
         return running != null && running.isHearing();
     }

@@ -130,6 +130,7 @@ public final class Engine {
         NodeSignals signals = messages.with(dispatcher);
         this.waiting = new WaitingJobs(database, signals, threads);
         dispatcher.settleWith(waiting::wake);
+        dispatcher.toldBy(messages::isHearing);
         this.node = new NodeLife(database, nodes, signals, Version.TEXT, queue.workers(), threads);
         this.jobs = new StoredJobs(jobStore, definitions, signals, afterCommit, waiters);
         this.trackedCalls = new StoredTrackedCalls(
