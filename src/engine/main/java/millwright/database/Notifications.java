@@ -49,7 +49,8 @@ public final class Notifications implements AutoCloseable {
             listening.say("LISTEN " + String.join("; LISTEN ", channels));
             return listening;
         } catch (SQLException | RuntimeException | Error e) {
-            giveBack(connection);
+            HeldConnection.bound(connection, Duration.ZERO);
+            close(connection);
             throw e;
         }
     }
@@ -85,11 +86,12 @@ public final class Notifications implements AutoCloseable {
         try {
             HeldConnection.bound(connection, PATIENCE);
             say("UNLISTEN *");
+            HeldConnection.bound(connection, Duration.ZERO);
         } catch (SQLException | RuntimeException e) {
             // a pool that has seen the statement fail does not give the connection to anybody
             LOG.log(Level.FINE, "The connection that listened is gone", e);
         }
-        giveBack(connection);
+        close(connection);
     }
 
     private void say(String command) throws SQLException {
@@ -98,9 +100,8 @@ public final class Notifications implements AutoCloseable {
         }
     }
 
-    private static void giveBack(Connection connection) {
+    private static void close(Connection connection) {
         try {
-            HeldConnection.bound(connection, Duration.ZERO);
             connection.close();
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.FINE, "The connection that listened did not close cleanly", e);
