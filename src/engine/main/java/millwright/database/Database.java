@@ -53,6 +53,22 @@ public final class Database {
         return new Database(dataSource, committing, new HeldConnection(dataSource, committing, patience));
     }
 
+    /**
+     * Takes a session that hears what is said on {@code channels} from now on; to be closed.
+     *
+     * @param directUrl where it is taken from, if not from the pool
+     * @throws CannotListenException when connections from there cannot hear, however often one tries
+     */
+    public Notifications listen(Optional<String> directUrl, List<String> channels) {
+        try {
+            return Notifications.listen(directUrl.map(Notifications::source).orElse(dataSource), committing, channels);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        } catch (LinkageError e) {
+            throw new CannotListenException("PostgreSQL's driver is not on the class path of the application", e);
+        }
+    }
+
     /** One row of a result as a value. */
     public interface RowMapper<R> {
         R map(ResultSet row) throws SQLException;

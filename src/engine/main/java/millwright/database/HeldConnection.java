@@ -24,7 +24,7 @@ final class HeldConnection implements Connections {
     }
 
     /** A host that vanished without a word would otherwise keep the caller waiting for as long as TCP does. */
-    private static void bound(Connection connection, Duration patience) {
+    static void bound(Connection connection, Duration patience) {
         try {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
         } catch (SQLException | RuntimeException | AbstractMethodError e) {

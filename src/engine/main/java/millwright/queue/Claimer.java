@@ -3,19 +3,22 @@ package millwright.queue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.job.Definitions;
 import millwright.job.Membership;
 
 /**
- * The loop that looks for jobs while there is room for them: at once when woken, else after a wait that doubles from 20
- * ms to the poll interval. One thread.
+ * The loop that looks for jobs while there is room for them: at once when woken, else after a wait that grows from 20 ms
+ * to the poll interval, faster where other nodes say what they queue. One thread.
  */
 final class Claimer implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Claimer.class.getName());
     private static final long SHORTEST_WAIT_MILLIS = 20;
+    private static final long GROWTH = 2;
+    private static final long GROWTH_WHERE_TOLD = 8;
     private static final long DOUBT_NANOS = 5_000_000_000L;
 
     private final ClaimStore store;
@@ -25,6 +28,7 @@ final class Claimer implements Runnable {
     private final ClaimRound round;
     private final GiveBack giveBack;
     private final long longestWaitMillis;
+    private final BooleanSupplier told;
     private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicBoolean awake = new AtomicBoolean();
     private volatile boolean queued;
@@ -33,13 +37,15 @@ final class Claimer implements Runnable {
     private long doubtUntil;
     private volatile boolean stopped;
 
+    /** @param told whether other nodes tell this one of the jobs they queue */
     Claimer(
             ClaimStore store,
             QueueWatch queues,
             Membership membership,
             WorkerSlots slots,
             Definitions definitions,
-            QueueConfig config) {
+            QueueConfig config,
+            BooleanSupplier told) {
         this.store = store;
         this.queues = queues;
         this.membership = membership;
@@ -47,6 +53,7 @@ final class Claimer implements Runnable {
         this.round = new ClaimRound(store, queues, slots, definitions.runnable(), config);
         this.giveBack = new GiveBack(store, slots);
         this.longestWaitMillis = config.pollInterval().toMillis();
+        this.told = told;
     }
 
     /** There may be jobs where there were none. */
@@ -81,16 +88,20 @@ final class Claimer implements Runnable {
     @Override
     public void run() {
         long wait = SHORTEST_WAIT_MILLIS;
+        boolean hurry = false;
         while (!stopped) {
             lookWhereJobsCame();
-            boolean worked = claimOnce();
-            wait = worked ? SHORTEST_WAIT_MILLIS : Math.min(wait * 2, longestWait());
+            boolean worked = claimOnce(hurry);
+            hurry = false;
+            long growth = told.getAsBoolean() ? GROWTH_WHERE_TOLD : GROWTH;
+            wait = worked ? SHORTEST_WAIT_MILLIS : Math.min(wait * growth, longestWait());
             if (!worked) {
                 boolean woken = awaitWakeUp(wait);
                 if (!woken) {
                     round.jobsMayHaveCome(false);
                 } else if (queued) {
                     wait = SHORTEST_WAIT_MILLIS;
+                    hurry = true;
                 }
             }
         }
@@ -113,14 +124,18 @@ final class Claimer implements Runnable {
                 : longestWaitMillis;
     }
 
-    /** Whether anything was claimed, so that it is worth to look again at once. */
-    private boolean claimOnce() {
+    /**
+     * Whether anything was claimed, so that it is worth to look again at once.
+     *
+     * @param hurry the loop has rested, and jobs have come: they are claimed before anything else is looked at
+     */
+    private boolean claimOnce(boolean hurry) {
         if (membership.isFenced()) {
             return false;
         }
         try {
             resolveDoubt();
-            if (queues.lookIfOld(membership.incarnation(), System.nanoTime())) {
+            if (queues.lookIfOld(membership.incarnation(), System.nanoTime(), hurry)) {
                 round.forgetMarks();
                 round.jobsMayHaveCome(false);
                 giveBack(giveBack.take(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import millwright.database.Database;
 import millwright.job.AttemptEnd;
@@ -41,6 +42,7 @@ public final class Dispatcher implements NodeSignals {
     private boolean stopped;
     private volatile Claimer claimer;
     private volatile Runnable settling = () -> {};
+    private volatile BooleanSupplier told = () -> false;
 
     /** A dispatcher that nobody listens to, and that tries no job again but by its own policy. */
     public Dispatcher(Database database, Definitions definitions, QueueConfig config, ThreadFactory threads) {
@@ -80,7 +82,8 @@ public final class Dispatcher implements NodeSignals {
         if (stopped || claimer != null) {
             return;
         }
-        claimer = new Claimer(new ClaimStore(claiming), queues, membership, slots, definitions, config);
+        claimer = new Claimer(
+                new ClaimStore(claiming), queues, membership, slots, definitions, config, () -> told.getAsBoolean());
         claimingThread = ThreadNames.single("claim", threads).newThread(claimer);
         claimingThread.start();
         writing = ThreadNames.single("outcomes", threads).newThread(outcomes);
@@ -129,6 +132,11 @@ public final class Dispatcher implements NodeSignals {
     /** From now on {@code settling} is told when there is something to settle; it returns at once. */
     public void settleWith(Runnable settling) {
         this.settling = settling;
+    }
+
+    /** While {@code told} says so, other nodes tell this one of the jobs they queue, and it need not look so often. */
+    public void toldBy(BooleanSupplier told) {
+        this.told = told;
     }
 
     @Override

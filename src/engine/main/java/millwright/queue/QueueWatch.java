@@ -48,9 +48,14 @@ final class QueueWatch {
         outdated = true;
     }
 
-    /** Whether it looked, because the last look is a second ago or was made under another incarnation. */
-    boolean lookIfOld(UUID node, long nanoTime) {
-        if (!outdated && node.equals(lookedFor) && nanoTime - lookedAt < LOOK_EVERY_NANOS) {
+    /**
+     * Whether it looked, because the last look is a second ago or was made under another incarnation.
+     *
+     * @param hurry jobs have just come, and a look may be twice as old before they wait for another
+     */
+    boolean lookIfOld(UUID node, long nanoTime, boolean hurry) {
+        long old = hurry ? 2 * LOOK_EVERY_NANOS : LOOK_EVERY_NANOS;
+        if (!outdated && node.equals(lookedFor) && nanoTime - lookedAt < old) {
             return false;
         }
         outdated = false;

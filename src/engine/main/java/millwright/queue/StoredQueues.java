@@ -82,7 +82,7 @@ public final class StoredQueues implements Queues {
     }
 
     private void wake() {
-        afterCommit.run(signals::jobsQueued);
+        afterCommit.run(signals::ordersChanged);
     }
 
     private static void text(String pointer, String text, int longest) {

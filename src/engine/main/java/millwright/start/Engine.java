@@ -26,6 +26,7 @@ import millwright.job.DependencyResults;
 import millwright.job.EndedJobs;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
+import millwright.job.NodeSignals;
 import millwright.job.OwnTransaction;
 import millwright.job.RequestCheck;
 import millwright.job.StoredDeadLetters;
@@ -53,6 +54,7 @@ import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleTick;
 import millwright.schedule.Schedules;
 import millwright.schedule.StoredSchedules;
+import millwright.signal.NodeMessages;
 import millwright.statistics.DeltaFolder;
 import millwright.statistics.Statistics;
 import millwright.statistics.StoredStatistics;
@@ -69,6 +71,7 @@ public final class Engine {
     private final Statistics statistics;
     private final ReportWriter reports;
     private final Waiters waiters;
+    private final NodeMessages messages;
     private final Dispatcher dispatcher;
     private final WaitingJobs waiting;
     private final NodeLife node;
@@ -114,7 +117,8 @@ public final class Engine {
         StoredTokens storedTokens = new StoredTokens(database);
         AccessConfig access = AccessConfig.from(settings);
 
-        this.migrations = new Migrations(database, DatabaseConfig.from(settings));
+        DatabaseConfig reached = DatabaseConfig.from(settings);
+        this.migrations = new Migrations(database, reached);
         this.firstToken = new FirstToken(storedTokens, access);
         this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
         JobStore jobStore = new JobStore(database);
@@ -122,16 +126,18 @@ public final class Engine {
         this.shortKept = new ShortKept(database, ThreadNames.single("short-kept", threads));
         this.folder = new DeltaFolder(database, ThreadNames.single("statistics", threads));
         this.statistics = new StoredStatistics(database);
+        this.messages = new NodeMessages(database, reached.directUrl(), threads);
         this.dispatcher = new Dispatcher(
                 database,
                 definitions,
                 queue,
                 RetryConfig.from(settings).rules(),
                 Math::random,
-                new Told(),
+                messages.with(new Told()),
                 threads,
                 workers);
-        this.waiting = new WaitingJobs(database, dispatcher, threads);
+        NodeSignals signals = messages.with(dispatcher);
+        this.waiting = new WaitingJobs(database, signals, threads);
         dispatcher.settleWith(waiting::wake);
         ClaimConfig claiming = queue.claiming();
         NodeProfile profile = new NodeProfile(
@@ -139,19 +145,20 @@ public final class Engine {
                 queue.workers(),
                 claiming.served(definitions.queues()),
                 claiming.serve().isEmpty());
-        this.node = new NodeLife(database, nodes, dispatcher, profile, threads);
-        this.allNodes = new StoredNodes(database, dispatcher, independently);
-        this.jobs = new StoredJobs(jobStore, definitions, dispatcher, afterCommit, waiters, independently);
+        this.node = new NodeLife(database, nodes, signals, profile, threads);
+        this.allNodes = new StoredNodes(database, signals, independently);
+        this.jobs = new StoredJobs(jobStore, definitions, signals, afterCommit, waiters, independently);
+        dispatcher.toldBy(messages::isHearing);
         this.trackedCalls = new StoredTrackedCalls(
                 database, node, reports, dispatcher::record, afterCommit::isInTransaction, threads);
         this.batchJobs = new StoredBatchJobs(database);
         this.tokens = storedTokens;
         this.sessions = new StoredSessions(database, access);
         RequestCheck check = new RequestCheck(definitions);
-        this.deadLetters = new StoredDeadLetters(database, check, dispatcher, afterCommit);
-        this.queues = new StoredQueues(database, dispatcher, afterCommit);
+        this.deadLetters = new StoredDeadLetters(database, check, signals, afterCommit);
+        this.queues = new StoredQueues(database, signals, afterCommit);
         this.schedules = new StoredSchedules(database, check);
-        this.scheduleTick = new ScheduleTick(database, definitions, check, dispatcher);
+        this.scheduleTick = new ScheduleTick(database, definitions, check, signals);
     }
 
     /** Joins the nodes on this database; accepts jobs from now on, but runs none yet. */
@@ -162,6 +169,7 @@ public final class Engine {
             partitions.start();
             shortKept.start();
             folder.start();
+            messages.start(dispatcher, waiters);
             node.start();
         } catch (RuntimeException e) {
             stop();
@@ -198,13 +206,21 @@ public final class Engine {
             try {
                 reports.stop();
             } finally {
-                try {
-                    node.stop();
-                } finally {
-                    partitions.stop();
-                    shortKept.stop();
-                    folder.stop();
-                }
+                stopMembership();
+            }
+        }
+    }
+
+    private void stopMembership() {
+        try {
+            messages.stop();
+        } finally {
+            try {
+                node.stop();
+            } finally {
+                partitions.stop();
+                shortKept.stop();
+                folder.stop();
             }
         }
     }

@@ -260,7 +260,9 @@ BEGIN
                                    AND NOT j.history @> '[{"outcome": "LOST"}]'
                                    AND j.unique_until IS DISTINCT FROM 'STARTED' AS ahead
                           FROM job j
-                         WHERE j.id = ANY (ARRAY(SELECT o.id FROM oldest o WHERE o.queue = line.queue))
+                         -- asked first: a plan made while there were few jobs walks through all claimable ones here
+                         WHERE line.aged > 0
+                           AND j.id = ANY (ARRAY(SELECT o.id FROM oldest o WHERE o.queue = line.queue))
                            AND j.state = 'QUEUED' AND j.ready
                            FOR UPDATE SKIP LOCKED) AS old
                     UNION ALL

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import millwright.database.DatabaseConfig.Migrate;
 import millwright.testing.Crowd;
@@ -121,7 +122,7 @@ class MigrationsTest {
     }
 
     private static Migrations migrations(TestDatabase database, Migrate mode) {
-        return new Migrations(database.database(), new DatabaseConfig("unused", mode));
+        return new Migrations(database.database(), new DatabaseConfig("unused", mode, Optional.empty()));
     }
 
     private static void assertOneLine(Exception refused) {

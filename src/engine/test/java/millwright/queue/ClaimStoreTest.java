@@ -2,7 +2,9 @@ package millwright.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -92,6 +94,27 @@ class ClaimStoreTest {
                  WHERE state = 'RUNNING'
                 """));
         assertEquals(4, database.number("SELECT count(*) FROM millwright.job WHERE state = 'RUNNING'"));
+    }
+
+    @Test
+    void aPlanMadeWhenThereWereNoJobsLooksAtFewWhenThereAreMany() {
+        UUID node = Rows.node(database);
+        // no analyze may come in between, which would have the plan made anew
+        database.sql("ALTER TABLE millwright.job SET (autovacuum_enabled = false)");
+        Database session = database.database().withOwnConnection(Duration.ofMinutes(1));
+        ClaimStore sameSession = new ClaimStore(session);
+        assertEquals(List.of(), claim(sameSession, node, new LowWaterMarks(), ALL, 10));
+        Rows.queued(database, 2, 20_000);
+        long before = claimableRead(session);
+        assertEquals(10, claim(sameSession, node, new LowWaterMarks(), ALL, 10).size());
+        long read = claimableRead(session) - before;
+        session.close();
+        assertTrue(read < 100, "of the claimable jobs " + read + " were read");
+    }
+
+    private long claimableRead(Database session) {
+        session.list("SELECT pg_stat_force_next_flush()", row -> "");
+        return database.number("SELECT idx_tup_read FROM pg_stat_user_indexes WHERE indexrelname = 'job_claimable'");
     }
 
     @Test

@@ -37,7 +37,7 @@ class PackageArrowsTest {
         assertTrue(arrows.stream()
                 .noneMatch(arrow ->
                         arrow.matches("(job|database|config|retry) --> (queue|node|batch|method|hook|schedule)")));
-        Set<String> siblings = Set.of("queue", "node", "batch", "method", "hook", "schedule", "waiting");
+        Set<String> siblings = Set.of("queue", "node", "batch", "method", "hook", "schedule", "waiting", "signal");
         for (String one : siblings) {
             for (String other : siblings) {
                 assertFalse(arrows.contains(one + " --> " + other));
