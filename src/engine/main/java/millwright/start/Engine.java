@@ -18,6 +18,8 @@ import millwright.config.Settings;
 import millwright.database.Database;
 import millwright.database.DatabaseConfig;
 import millwright.database.Migrations;
+import millwright.external.ExternalJobs;
+import millwright.external.StoredExternalJobs;
 import millwright.job.AfterCommit;
 import millwright.job.AttemptRunner;
 import millwright.job.DeadLetters;
@@ -67,6 +69,7 @@ public final class Engine {
     private final WaitingJobs waiting;
     private final NodeLife node;
     private final StoredTrackedCalls trackedCalls;
+    private final StoredExternalJobs externalJobs;
     private final Jobs jobs;
     private final DeadLetters deadLetters;
     private final Queues queues;
@@ -132,6 +135,8 @@ public final class Engine {
         this.tokens = storedTokens;
         this.sessions = new StoredSessions(database, access);
         RequestCheck check = new RequestCheck(definitions);
+        this.externalJobs = new StoredExternalJobs(
+                database, definitions, check, dispatcher.outcomes(), dispatcher, nodes.crashLimit(), threads);
         this.deadLetters = new StoredDeadLetters(database, check, dispatcher, afterCommit);
         this.queues = new StoredQueues(database, dispatcher, afterCommit);
         this.schedules = new StoredSchedules(database, check);
@@ -146,6 +151,7 @@ public final class Engine {
             partitions.start();
             shortKept.start();
             folder.start();
+            externalJobs.readDefinitions();
             node.start();
         } catch (RuntimeException e) {
             stop();
@@ -158,12 +164,14 @@ public final class Engine {
         reports.start();
         dispatcher.start(node);
         waiting.start();
+        externalJobs.start();
     }
 
     /** Returns when no attempt is left; takes up to the drain time-out. */
     public void stop() {
         scheduleTick.stop();
         trackedCalls.stop();
+        externalJobs.stop();
         // each part is stopped whatever became of the one before
         try {
             waiting.stop();
@@ -196,6 +204,10 @@ public final class Engine {
 
     public TrackedCalls trackedCalls() {
         return trackedCalls;
+    }
+
+    public ExternalJobs externalJobs() {
+        return externalJobs;
     }
 
     public DeadLetters deadLetters() {
