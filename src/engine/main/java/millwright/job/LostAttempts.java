@@ -9,10 +9,11 @@ public final class LostAttempts {
 
     /**
      * The condition that a job row {@code j} is one of those whose ids are the placeholder, and nobody holds it: a row
-     * that another rescuer has, or an operator in psql, holds up no other, and the next round takes it.
+     * that another rescuer has, or an operator in psql, holds up no other, and the next round takes it. An array, which
+     * is made once: the planner may ask a sub-select anew for each row.
      */
     public static final String NOT_HELD =
-            "j.id IN (SELECT id FROM millwright.job WHERE id = ANY (?) FOR UPDATE SKIP LOCKED)";
+            "j.id = ANY (ARRAY(SELECT id FROM millwright.job WHERE id = ANY (?) FOR UPDATE SKIP LOCKED))";
 
     private static final String LOST = AttemptHistory.appended("j", "'" + AttemptOutcome.LOST + "'", "?::jsonb");
 

@@ -31,6 +31,8 @@ class ExternalTouchedRowsTest {
     private static final int FACTOR = 12;
     private static final int BASE = 200;
 
+    private static final String ID = "('01990000-0000-7000-8000-' || right(gen_random_uuid()::text, 12))::uuid";
+
     // In front of everybody: of other definitions, in a paused queue, taken by others for long.
     private static final List<String> FILL = List.of(
             """
@@ -38,25 +40,29 @@ class ExternalTouchedRowsTest {
             """,
             """
             INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, external)
-            SELECT gen_random_uuid(), CASE WHEN n % 2 = 0 THEN 'other' ELSE 'render' END,
-                   CASE WHEN n % 2 = 0 THEN 'default' ELSE 'paused' END, 0, 'QUEUED', 'test', true
+            SELECT %s, CASE WHEN n %% 2 = 0 THEN 'other' ELSE 'render' END,
+                   CASE WHEN n %% 2 = 0 THEN 'default' ELSE 'paused' END, 0, 'QUEUED', 'test', true
               FROM generate_series(1, ?) AS n
-            """,
+            """
+                    .formatted(ID),
             """
             INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, external, node, lease,
                                         attempts, started_at, attempt_started_at, lease_expires_at)
-            SELECT gen_random_uuid(), 'render', 'default', 2, 'RUNNING', 'test', true, gen_random_uuid(), 1, 1, now(),
+            SELECT %s, 'render', 'default', 2, 'RUNNING', 'test', true, gen_random_uuid(), 1, 1, now(),
                    now(), now() + interval '1 hour'
               FROM generate_series(1, ?) AS n
-            """,
+            """
+                    .formatted(ID),
             """
             INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, external)
-            SELECT gen_random_uuid(), 'render', 'default', 2, 'QUEUED', 'test', true FROM generate_series(1, ?) AS n
-            """,
+            SELECT %s, 'render', 'default', 2, 'QUEUED', 'test', true FROM generate_series(1, ?) AS n
+            """
+                    .formatted(ID),
             """
             INSERT INTO millwright.job (id, definition, queue, priority, state, submitter)
-            SELECT gen_random_uuid(), 'work', 'default', 2, 'QUEUED', 'test' FROM generate_series(1, ?) AS n
-            """);
+            SELECT %s, 'work', 'default', 2, 'QUEUED', 'test' FROM generate_series(1, ?) AS n
+            """
+                    .formatted(ID));
 
     @ParameterizedTest
     @CsvSource({"false, false", "false, true", "true, false", "true, true"})
