@@ -53,7 +53,7 @@ final class StartStore {
                         job.priority().rank(),
                         job.submitter(),
                         job.correlationId().orElse(null),
-                        job.parameters().toString(),
+                        job.parameters(),
                         job.parent().orElse(null),
                         session,
                         tags.build().toString(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import millwright.database.Json;
 import millwright.external.StartStore.Begun;
 import millwright.external.WorkStore.Claimed;
 import millwright.external.WorkStore.Limit;
@@ -68,7 +69,7 @@ public record Work(
                 job.queue(),
                 1,
                 token.toString(),
-                job.parameters(),
+                Json.object(job.parameters()),
                 begun.leaseExpiresAt(),
                 Optional.ofNullable(begun.attemptDeadline()),
                 job.id() + ":1",

@@ -161,9 +161,9 @@ public record CheckedJob(
                 && redrivenFrom.isEmpty();
     }
 
-    /** {@link #isPlain}, and its definition sets no limits either. */
+    /** {@link #isPlain}, and its definition sets no limits either, and nodes run it. */
     boolean isUnlimited() {
-        return isPlain() && concurrency.isEmpty() && totalTimeout.isEmpty();
+        return isPlain() && concurrency.isEmpty() && totalTimeout.isEmpty() && !external;
     }
 
     JsonArray tagsJson() {

@@ -130,6 +130,14 @@ class ExternalJobsTest {
     }
 
     @Test
+    void thoseOfABulkAreTheWorkersToo() {
+        JobRequest plain = JobRequest.of("render", "test");
+        shop.jobs.submitAll(List.of(plain, plain));
+        shop.jobs.submitAll(List.of(plain, plain.withTags(List.of("special"))));
+        assertEquals(4, shop.claim("anna", 10, "render").size());
+    }
+
+    @Test
     void aPausedQueueGivesNothing() {
         shop.submit("render");
         database.sql("INSERT INTO millwright.queue (name, paused, paused_at) VALUES ('default', true, now())");
