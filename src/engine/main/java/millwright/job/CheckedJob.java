@@ -20,6 +20,7 @@ import millwright.database.Json;
  * @param dependencies on jobs with an id, those of the same bulk too
  * @param retryOf the job that this one repeats
  * @param redrivenFrom the dead letter that this one replaces
+ * @param external its work is done by a program outside, which claims it
  */
 public record CheckedJob(
         UUID id,
@@ -41,15 +42,17 @@ public record CheckedJob(
         Optional<ConcurrencyKey> concurrency,
         Optional<UUID> parent,
         Optional<UUID> retryOf,
-        Optional<UUID> redrivenFrom) {
+        Optional<UUID> redrivenFrom,
+        boolean external) {
 
     private static final String ROW =
             """
             written AS (
                 INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, correlation_id, parameters,
-                                            metadata, ready, concurrency_key, concurrency_slots, deadline)
+                                            metadata, ready, concurrency_key, concurrency_slots, deadline,
+                                            external)
                 SELECT ?::uuid, ?::text, ?::text, ?::smallint, %1$s, ?::text, ?::text, ?::jsonb, ?::jsonb, ?::boolean,
-                       ?::text, ?::integer, millwright.clock() + ?::bigint * interval '1 millisecond'
+                       ?::text, ?::integer, millwright.clock() + ?::bigint * interval '1 millisecond', ?::boolean
                   FROM %2$s
                 RETURNING queue, definition, state, concurrency_key, concurrency_slots
             ), keys_due AS (
@@ -83,7 +86,8 @@ public record CheckedJob(
                 concurrency,
                 parent,
                 retryOf,
-                redrivenFrom);
+                redrivenFrom,
+                external);
     }
 
     /** The same job, waiting for these. */
@@ -108,7 +112,8 @@ public record CheckedJob(
                 concurrency,
                 parent,
                 retryOf,
-                redrivenFrom);
+                redrivenFrom,
+                external);
     }
 
     /** The same job as the repetition of another, or in place of a dead letter. */
@@ -133,7 +138,8 @@ public record CheckedJob(
                 concurrency,
                 parent,
                 repeated,
-                deadLetter);
+                deadLetter,
+                external);
     }
 
     /**
@@ -162,7 +168,8 @@ public record CheckedJob(
             concurrency.isEmpty(),
             concurrency.map(ConcurrencyKey::key).orElse(null),
             concurrency.map(ConcurrencyKey::slots).orElse(null),
-            totalTimeout.map(Duration::toMillis).orElse(null)
+            totalTimeout.map(Duration::toMillis).orElse(null),
+            external
         };
     }
 
@@ -180,9 +187,9 @@ public record CheckedJob(
                 && redrivenFrom.isEmpty();
     }
 
-    /** {@link #isPlain}, and its definition sets no limits either. */
+    /** {@link #isPlain}, and its definition sets no limits either, and nodes run it. */
     boolean isUnlimited() {
-        return isPlain() && concurrency.isEmpty() && totalTimeout.isEmpty();
+        return isPlain() && concurrency.isEmpty() && totalTimeout.isEmpty() && !external;
     }
 
     JsonArray tagsJson() {

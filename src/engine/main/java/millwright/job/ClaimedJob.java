@@ -179,6 +179,11 @@ public final class ClaimedJob {
         return deadline;
     }
 
+    /** The same for all attempts of one round. */
+    public String idempotencyKey() {
+        return id + ":" + round;
+    }
+
     public String submitter() {
         return submitter;
     }

@@ -115,12 +115,13 @@ final class DeadLetterStore {
             ), submitted AS (
                 INSERT INTO millwright.job (id, definition, queue, priority, state, ready, submitter, correlation_id,
                                             parameters, tags, metadata, options, concurrency_key, concurrency_slots,
-                                            unique_key, unique_until, parent, redriven_from, deadline)
+                                            unique_key, unique_until, parent, redriven_from, deadline,
+                                            external)
                 SELECT new_id, definition, queue, priority, %5$s, concurrency_key IS NULL, ?::text, correlation_id,
                        new_parameters::jsonb, tags, metadata, options, concurrency_key, concurrency_slots,
                        CASE WHEN unique_until = 'FINISHED' THEN unique_key END,
                        CASE WHEN unique_until = 'FINISHED' THEN unique_until END, parent, id,
-                       millwright.clock() + (deadline - created_at)
+                       millwright.clock() + (deadline - created_at), external
                   FROM copied
                 RETURNING id, queue, definition, NULL::text AS was, state, concurrency_key, concurrency_slots,
                           redriven_from

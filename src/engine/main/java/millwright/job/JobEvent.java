@@ -16,8 +16,10 @@ import java.util.UUID;
 public record JobEvent(
         Instant at, String name, String by, UUID node, Integer attempt, JsonValue detail, String correlationId) {
 
-    /** What people do to jobs. */
+    /** What people, and programs outside, do to jobs. */
     public enum Name {
+        /** A worker outside has taken it. */
+        CLAIMED,
         /** A running one is to end. */
         CANCEL_REQUESTED,
         CANCELLED,

@@ -128,7 +128,7 @@ public final class JobStore {
     }
 
     /** Before this, no job of this UUIDv7 can have ended. */
-    static Instant earliestEnd(UUID id) {
+    public static Instant earliestEnd(UUID id) {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16).minus(CLOCK_SKEW);
     }
 

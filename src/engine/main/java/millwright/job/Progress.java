@@ -29,6 +29,19 @@ public record Progress(double fraction, String message, JsonObject details, long
                 .build();
     }
 
+    /**
+     * This as it can be kept: the fraction from 0 to 1, the message cut to 1,000 characters.
+     *
+     * @throws IllegalArgumentException when the details are larger than 16 KiB or cannot be stored, or a count is
+     *     negative
+     */
+    public Progress kept() {
+        AttemptProgress kept = new AttemptProgress();
+        kept.said(fraction, message, details);
+        kept.counted(recordsProcessed, recordsFailed);
+        return kept.last().orElseThrow();
+    }
+
     /** The progress kept as JSON, or null for null. */
     public static Progress fromJson(JsonObject json) {
         return json == null

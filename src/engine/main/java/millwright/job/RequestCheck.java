@@ -71,7 +71,8 @@ public final class RequestCheck {
                 // what an attempt submits is its job's child
                 request.parent().or(() -> AttemptScope.find().map(RunningAttempt::jobId)),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                definition.kind() == JobDefinition.Kind.EXTERNAL);
     }
 
     private static List<Dependency> dependencies(JobRequest request, Map<String, UUID> named) {

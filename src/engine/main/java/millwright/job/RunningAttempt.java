@@ -187,7 +187,7 @@ public final class RunningAttempt implements JobContext {
 
     @Override
     public String idempotencyKey() {
-        return jobId() + ":" + job.round();
+        return job.idempotencyKey();
     }
 
     @Override

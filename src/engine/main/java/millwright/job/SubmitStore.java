@@ -36,10 +36,10 @@ final class SubmitStore {
                   FROM unnest(?::uuid[], ?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[],
                               ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::integer[], ?::text[],
                               ?::integer[], ?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::uuid[], ?::uuid[],
-                              ?::boolean[])
+                              ?::boolean[], ?::boolean[])
                     AS a (id, definition, queue, priority, submitter, correlation_id, parameters, tags, metadata, options,
                           run_at, delay, expires_at, total, waits_for, concurrency_key, slots, unique_key, unique_until,
-                          unique_period, parent, retry_of, redriven_from, may_merge)
+                          unique_period, parent, retry_of, redriven_from, may_merge, external)
             ), named AS (
                 SELECT taken.asked, taken.holder
                   FROM (SELECT array_agg(definition) AS definitions, array_agg(unique_key) AS keys, array_agg(id) AS jobs,
@@ -56,7 +56,8 @@ final class SubmitStore {
             ), written AS (
                 INSERT INTO millwright.job (id, definition, queue, priority, state, ready, submitter, correlation_id,
                        parameters, tags, metadata, options, run_at, expires_at, deadline, waits_for, concurrency_key,
-                       concurrency_slots, unique_key, unique_until, parent, retry_of, redriven_from)
+                       concurrency_slots, unique_key, unique_until, parent, retry_of, redriven_from,
+                       external)
                 SELECT id, definition, queue, priority,
                        CASE WHEN waits_for > 0 THEN %1$s WHEN at > now THEN %2$s ELSE %3$s END,
                        concurrency_key IS NULL, submitter, correlation_id, parameters::jsonb,
@@ -64,7 +65,8 @@ final class SubmitStore {
                        expires_at::timestamptz, now + total * interval '1 millisecond',
                        CASE WHEN may_merge THEN (SELECT count(*) FROM wanted w WHERE w.child = asked.id)
                             ELSE coalesce(waits_for, 0) END,
-                       concurrency_key, slots, unique_key, unique_until, parent, retry_of, redriven_from
+                       concurrency_key, slots, unique_key, unique_until, parent, retry_of, redriven_from,
+                       coalesce(external, false)
                   FROM asked
                  CROSS JOIN LATERAL (SELECT coalesce(run_at::timestamptz, now + delay * interval '1 millisecond')) AS t (at)
                  WHERE unique_key IS NULL OR id IN (SELECT n.asked FROM named n WHERE n.holder = n.asked)
@@ -192,6 +194,7 @@ final class SubmitStore {
                 optional("uuid", jobs, CheckedJob::retryOf),
                 optional("uuid", jobs, CheckedJob::redrivenFrom),
                 optional("bool", jobs, job -> unlessEmpty(!mayMerge(job, named), true)),
+                optional("bool", jobs, job -> Optional.of(true).filter(yes -> job.external())),
                 dependencies("uuid", dependent, (job, dependency) -> job.id()),
                 dependencies("uuid", dependent, (job, dependency) -> dependency.job()),
                 dependencies("text", dependent, (job, dependency) -> dependency

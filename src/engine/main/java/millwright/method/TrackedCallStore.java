@@ -12,10 +12,8 @@ import millwright.database.Database;
 import millwright.database.Database.SqlArray;
 import millwright.job.ClaimedJob;
 import millwright.job.Control;
-import millwright.job.CountDelta;
 import millwright.job.DirectCall;
 import millwright.job.JobDefinition;
-import millwright.job.JobLifecycle;
 import millwright.job.Priority;
 
 /** Owns the SQL by which calls become jobs. */
@@ -27,23 +25,10 @@ final class TrackedCallStore {
             """
             WITH me AS (
                 SELECT id FROM millwright.node WHERE id = ? AND alive FOR KEY SHARE
-            ), begun AS (
-                INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, correlation_id,
-                                            parameters, parent, options, node, lease, attempts, started_at,
-                                            attempt_started_at)
-                SELECT ?::uuid, ?::text, '%1$s', %2$d, %3$s, ?::text, ?::text, ?::jsonb, ?::uuid, '%4$s', me.id, ?, ?,
-                       millwright.clock(), millwright.clock()
-                  FROM me
-                RETURNING queue, definition, NULL::text AS was, state, attempt_started_at
-            ), %5$s
+            ), %s
             SELECT attempt_started_at FROM begun
             """
-                    .formatted(
-                            JobDefinition.DEFAULT_QUEUE,
-                            Priority.NORMAL.rank(),
-                            JobLifecycle.SUBMIT_RUNNING.toLiteral(),
-                            DirectCall.OPTIONS,
-                            CountDelta.of("SELECT queue, definition, was, state FROM begun"));
+                    .formatted(DirectCall.begin("me", "me.id", "", ""));
 
     private static final String CANCELLED =
             """
@@ -65,12 +50,12 @@ final class TrackedCallStore {
                 call.node(),
                 call.id(),
                 call.definition(),
+                JobDefinition.DEFAULT_QUEUE,
+                Priority.NORMAL.rank(),
                 call.submitter(),
                 call.correlationId(),
                 call.parameters().toString(),
-                parent,
-                call.lease(),
-                call.attempt());
+                parent);
     }
 
     /** Those of {@code running} that are to be cancelled. */

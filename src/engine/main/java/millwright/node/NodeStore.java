@@ -4,15 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
-import millwright.job.ArchiveMove;
-import millwright.job.AttemptHistory;
-import millwright.job.AttemptOutcome;
-import millwright.job.Control;
-import millwright.job.CountDelta;
-import millwright.job.DirectCall;
-import millwright.job.EndEffects;
-import millwright.job.JobLifecycle;
-import millwright.job.JobState;
+import millwright.job.LostAttempts;
 import millwright.job.NodeLoad;
 import millwright.job.TransactionMark;
 import millwright.retry.ErrorCategory;
@@ -85,80 +77,13 @@ final class NodeStore {
             SELECT id FROM millwright.job WHERE node = ? AND state = 'RUNNING' LIMIT 1000
             """;
 
-    /**
-     * A row that somebody holds, another rescuer or an operator in psql, holds up no other: the next round takes it.
-     */
-    private static final String NOT_HELD = "SELECT id FROM millwright.job WHERE id = ANY (?) FOR UPDATE SKIP LOCKED";
+    private static final String THEIRS = LostAttempts.NOT_HELD + " AND j.node = ?";
 
-    private static final String LOST_ATTEMPT =
-            AttemptHistory.appended("j", "'" + AttemptOutcome.LOST + "'", "?::jsonb");
+    private static final String RESCUE = LostAttempts.rescue(THEIRS);
 
-    /** What was claimed ahead and had not begun did its node no harm. */
-    private static final String CHARGED = "(attempt_started_at IS NOT NULL)::integer";
+    private static final String GIVE_UP = LostAttempts.giveUp(THEIRS);
 
-    // The lease rises, so that no write of the lost attempt matches any more, and rises again with the next claim.
-    private static final String RESCUE =
-            """
-            WITH rescued AS (
-                UPDATE millwright.job j
-                   SET state = %1$s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
-                       crash_count = crash_count + %9$s, history = %2$s
-                 WHERE id IN (%3$s) AND node = ? AND %4$s AND (crash_count + 1 < ? OR attempt_started_at IS NULL) AND control IS DISTINCT FROM '%5$s'
-                   AND NOT %8$s
-                RETURNING j.id, j.queue, j.definition, '%6$s' AS was, j.state
-            ), slots_freed AS (
-                DELETE FROM millwright.queue_slot s USING rescued r WHERE s.job_id = r.id
-            ), %7$s
-            SELECT id FROM rescued
-            """
-                    .formatted(
-                            JobLifecycle.RESCUE.toLiteral(),
-                            LOST_ATTEMPT,
-                            NOT_HELD,
-                            JobLifecycle.RESCUE.guard("state"),
-                            Control.CANCEL,
-                            JobState.RUNNING,
-                            CountDelta.of("SELECT queue, definition, was, state FROM rescued"),
-                            DirectCall.is("j"),
-                            CHARGED);
-
-    // One too many, or a call that belonged to a thread of the dead node: nobody waits for it to be made again.
-    private static final String GIVE_UP =
-            """
-            WITH given_up AS (
-                UPDATE millwright.job j
-                   SET state = %1$s, lease = lease + 1, node = NULL, attempt_started_at = NULL,
-                       crash_count = crash_count + %9$s, history = %2$s,
-                       error = ?::jsonb, finished_at = millwright.clock(), control = NULL
-                 WHERE id IN (%3$s) AND node = ? AND %4$s AND (crash_count + %9$s >= ? AND attempt_started_at IS NOT NULL OR %8$s)
-                   AND control IS DISTINCT FROM '%5$s'
-                RETURNING %6$s
-            ), %7$s
-            SELECT id FROM given_up
-            """
-                    .formatted(
-                            JobLifecycle.GIVE_UP.toLiteral(),
-                            LOST_ATTEMPT,
-                            NOT_HELD,
-                            JobLifecycle.GIVE_UP.guard("state"),
-                            Control.CANCEL,
-                            EndEffects.returning("j", "'" + JobState.RUNNING + "'", "j.state"),
-                            EndEffects.of("given_up"),
-                            DirectCall.is("j"),
-                            CHARGED);
-
-    // Nobody is left to end it: its cancelling is done here, whatever it had got to.
-    private static final String CANCEL_LOST = """
-            WITH %s, %s SELECT id FROM archived
-            """
-            .formatted(
-                    ArchiveMove.of(
-                            "WHERE j.id IN (%s) AND j.node = ? AND %s AND j.control = '%s'"
-                                    .formatted(NOT_HELD, JobLifecycle.CANCEL_RUNNING.guard("j.state"), Control.CANCEL),
-                            JobLifecycle.CANCEL_RUNNING.toLiteral(),
-                            LOST_ATTEMPT,
-                            "NULL::jsonb"),
-                    EndEffects.of("over"));
+    private static final String CANCEL_LOST = LostAttempts.cancel(THEIRS);
 
     private static final String RESCUED =
             """

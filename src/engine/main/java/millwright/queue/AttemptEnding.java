@@ -43,8 +43,7 @@ final class AttemptEnding {
     void begin(RunningAttempt attempt) {
         attempt.clock().begin();
         ClaimedJob job = attempt.job();
-        JobPolicy policy = policy(attempt);
-        timeout(job, policy).ifPresent(attempt.clock()::limit);
+        timeout(job).ifPresent(attempt.clock()::limit);
         if (job.deadline() != null) {
             // both by the database's clock, so that only the time since the claim is measured here
             Instant claimed = job.startedAt() == null ? Instant.now() : job.startedAt();
@@ -55,7 +54,7 @@ final class AttemptEnding {
     /** The attempt's end as it is to be recorded: what went wrong by its right name, and whether it is tried again. */
     EndedAttempt of(RunningAttempt attempt, AttemptEnd end) {
         long now = System.nanoTime();
-        JobPolicy policy = policy(attempt);
+        JobPolicy policy = policy(attempt.definition());
         Duration keep = policy.keep().orElse(null);
         AttemptEnd named = named(attempt, end, policy);
         if (named.outcome() != AttemptOutcome.FAILED && named.outcome() != AttemptOutcome.TIMED_OUT) {
@@ -122,7 +121,8 @@ final class AttemptEnding {
     }
 
     /** Of the request, else of the definition; longer after errors whose rule says so. */
-    private Optional<Duration> timeout(ClaimedJob job, JobPolicy policy) {
+    Optional<Duration> timeout(ClaimedJob job) {
+        JobPolicy policy = policy(job.definition());
         Optional<Duration> plain = job.options().containsKey("timeout")
                 ? Optional.of(Duration.parse(job.options().getString("timeout")))
                 : policy.timeout();
@@ -138,7 +138,7 @@ final class AttemptEnding {
         return policy.rules().before(configured);
     }
 
-    private JobPolicy policy(RunningAttempt attempt) {
-        return definitions.find(attempt.definition()).map(JobDefinition::policy).orElse(JobPolicy.PLAIN);
+    private JobPolicy policy(String definition) {
+        return definitions.find(definition).map(JobDefinition::policy).orElse(JobPolicy.PLAIN);
     }
 }

@@ -2,12 +2,15 @@ package millwright.queue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import millwright.database.Database;
 import millwright.job.AttemptEnd;
+import millwright.job.AttemptOutcomes;
+import millwright.job.ClaimedJob;
 import millwright.job.Definitions;
 import millwright.job.EndedJobs;
 import millwright.job.Membership;
@@ -157,6 +160,21 @@ public final class Dispatcher implements NodeSignals {
     /** Has the end of an attempt recorded that no worker of this node ran. */
     public void record(RunningAttempt attempt, AttemptEnd end) {
         outcomes.record(ending.of(attempt, end));
+    }
+
+    /** For attempts that no worker of any node runs. */
+    public AttemptOutcomes outcomes() {
+        return new AttemptOutcomes() {
+            @Override
+            public Optional<Duration> timeout(ClaimedJob job) {
+                return ending.timeout(job);
+            }
+
+            @Override
+            public boolean record(RunningAttempt attempt, AttemptEnd end) {
+                return outcomes.recordNow(ending.of(attempt, end));
+            }
+        };
     }
 
     @Override

@@ -109,7 +109,8 @@ final class OutcomeStore {
                        error = CASE WHEN NOT %1$s AND NOT %3$s THEN e.error::jsonb END,
                        finished_at = CASE WHEN NOT %1$s AND NOT %3$s THEN millwright.clock() END,
                        control = CASE WHEN %1$s THEN j.control END,
-                       node = NULL, attempt_started_at = NULL, started_at = %6$s, history = %7$s
+                       node = NULL, attempt_started_at = NULL, lease_expires_at = NULL, attempt_deadline = NULL,
+                       started_at = %6$s, history = %7$s
                   FROM e
                   JOIN millwright.job o ON o.id = e.id
                  WHERE %8$s AND %9$s AND NOT %10$s

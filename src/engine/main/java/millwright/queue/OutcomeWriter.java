@@ -76,6 +76,11 @@ final class OutcomeWriter implements Runnable {
         }
     }
 
+    /** Records in the calling thread; whether the attempt still held its lease. */
+    boolean recordNow(EndedAttempt ended) {
+        return recorded(List.of(ended)).contains(ended.jobId());
+    }
+
     /** The jobs whose outcome is taken but not written yet. */
     Set<UUID> unwritten() {
         return Set.copyOf(unwritten);

@@ -17,13 +17,13 @@ final class QueueWatchStore {
     private static final String LINES =
             """
             WITH RECURSIVE line AS (
-                (SELECT queue, priority FROM millwright.job WHERE %1$s AND ready ORDER BY queue, priority LIMIT 1)
+                (SELECT queue, priority FROM millwright.job WHERE %1$s AND ready AND NOT external ORDER BY queue, priority LIMIT 1)
                 UNION ALL
                 SELECT next.queue, next.priority
                   FROM line
                  CROSS JOIN LATERAL (
                     SELECT queue, priority FROM millwright.job
-                     WHERE %1$s AND ready AND (queue, priority) > (line.queue, line.priority)
+                     WHERE %1$s AND ready AND NOT external AND (queue, priority) > (line.queue, line.priority)
                      ORDER BY queue, priority LIMIT 1) AS next
             )
             SELECT queue, count(*)::integer AS priorities FROM line GROUP BY queue

@@ -48,7 +48,8 @@ public class JobException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    static boolean isCode(String text) {
+    /** Whether {@code text} can be an error's code. */
+    public static boolean isCode(String text) {
         return text != null && text.matches("[A-Za-z0-9_.-]{1," + LONGEST_CODE + "}");
     }
 

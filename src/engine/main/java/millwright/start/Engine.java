@@ -18,6 +18,8 @@ import millwright.config.Settings;
 import millwright.database.Database;
 import millwright.database.DatabaseConfig;
 import millwright.database.Migrations;
+import millwright.external.ExternalJobs;
+import millwright.external.StoredExternalJobs;
 import millwright.job.AfterCommit;
 import millwright.job.AttemptRunner;
 import millwright.job.DeadLetters;
@@ -78,6 +80,7 @@ public final class Engine {
     private final OwnTransaction independently;
     private final Nodes allNodes;
     private final StoredTrackedCalls trackedCalls;
+    private final StoredExternalJobs externalJobs;
     private final Jobs jobs;
     private final DeadLetters deadLetters;
     private final Queues queues;
@@ -155,6 +158,8 @@ public final class Engine {
         this.tokens = storedTokens;
         this.sessions = new StoredSessions(database, access);
         RequestCheck check = new RequestCheck(definitions);
+        this.externalJobs = new StoredExternalJobs(
+                database, definitions, check, dispatcher.outcomes(), signals, nodes.crashLimit(), threads);
         this.deadLetters = new StoredDeadLetters(database, check, signals, afterCommit);
         this.queues = new StoredQueues(database, signals, afterCommit);
         this.schedules = new StoredSchedules(database, check);
@@ -169,6 +174,7 @@ public final class Engine {
             partitions.start();
             shortKept.start();
             folder.start();
+            externalJobs.readDefinitions();
             messages.start(dispatcher, waiters);
             node.start();
         } catch (RuntimeException e) {
@@ -182,12 +188,14 @@ public final class Engine {
         reports.start();
         dispatcher.start(node);
         waiting.start();
+        externalJobs.start();
     }
 
     /** Returns when no attempt is left; takes up to the drain time-out. */
     public void stop() {
         scheduleTick.stop();
         trackedCalls.stop();
+        externalJobs.stop();
         // each part is stopped whatever became of the one before
         try {
             waiting.stop();
@@ -231,6 +239,10 @@ public final class Engine {
 
     public TrackedCalls trackedCalls() {
         return trackedCalls;
+    }
+
+    public ExternalJobs externalJobs() {
+        return externalJobs;
     }
 
     public DeadLetters deadLetters() {

@@ -33,6 +33,7 @@ import millwright.config.KnownKeys;
 import millwright.config.SettingException;
 import millwright.config.Settings;
 import millwright.database.DatabaseConfig;
+import millwright.external.ExternalJobs;
 import millwright.hook.AttemptHooks;
 import millwright.job.AfterCommit;
 import millwright.job.DeadLetters;
@@ -153,6 +154,12 @@ public class EngineLifecycle {
     @ApplicationScoped
     public TrackedCalls trackedCalls() {
         return engine.trackedCalls();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public ExternalJobs externalJobs() {
+        return engine.externalJobs();
     }
 
     @Produces

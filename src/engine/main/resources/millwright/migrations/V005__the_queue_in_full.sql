@@ -17,12 +17,23 @@ ALTER TABLE millwright.job
     ADD COLUMN parent               uuid,
     ADD COLUMN retry_of             uuid,
     ADD COLUMN redriven_from        uuid,
-    -- of an external worker's attempt: it must beat before
+    -- its work is done by programs outside: no node claims it, and no node's claim reads past it
+    ADD COLUMN external             boolean NOT NULL DEFAULT false,
+    -- of an external worker's attempt: it must beat before; never after attempt_deadline
     ADD COLUMN lease_expires_at     timestamptz,
+    -- of an external worker's attempt: it must be over before
+    ADD COLUMN attempt_deadline     timestamptz,
     ADD CONSTRAINT job_blocked_waits_for_something CHECK (state <> 'BLOCKED' OR waits_for > 0),
     ADD CONSTRAINT job_waits_for_a_time CHECK (state NOT IN ('SCHEDULED', 'RETRYING') OR run_at IS NOT NULL),
     ADD CONSTRAINT job_concurrency_key_has_slots CHECK ((concurrency_key IS NULL) = (concurrency_slots IS NULL)),
     ADD CONSTRAINT job_unique_key_has_an_end CHECK ((unique_key IS NULL) = (unique_until IS NULL));
+
+-- What nodes may claim, and what external workers may: each reads its own rows only, however many the others have.
+DROP INDEX millwright.job_claimable;
+CREATE INDEX job_claimable ON millwright.job (queue, priority, position)
+    WHERE state = 'QUEUED' AND ready AND NOT external;
+CREATE INDEX job_external_claimable ON millwright.job (definition, queue, priority, position)
+    WHERE state = 'QUEUED' AND ready AND external;
 
 -- What is due, in the order of time.
 CREATE INDEX job_waiting ON millwright.job (run_at) WHERE state IN ('SCHEDULED', 'RETRYING');
@@ -234,7 +245,7 @@ BEGIN
                    AS p (priority, low)
              CROSS JOIN LATERAL (
                 SELECT j.id, j.position FROM job j
-                 WHERE j.state = 'QUEUED' AND j.ready
+                 WHERE j.state = 'QUEUED' AND j.ready AND NOT j.external
                    AND j.queue = line.queue AND j.priority = p.priority AND j.position > p.low
                    AND j.definition = ANY (runnable) AND j.id <> ALL (excepted)
                    AND (j.expires_at IS NULL OR j.started_at IS NOT NULL OR j.expires_at > millwright.clock())
@@ -278,7 +289,7 @@ BEGIN
                                        AND NOT j.history @> '[{"outcome": "LOST"}]'
                                        AND j.unique_until IS DISTINCT FROM 'STARTED' AS ahead
                               FROM job j
-                             WHERE j.state = 'QUEUED' AND j.ready
+                             WHERE j.state = 'QUEUED' AND j.ready AND NOT j.external
                                AND j.queue = line.queue AND j.priority = p.priority AND j.position > p.low
                                AND j.definition = ANY (runnable) AND j.id <> ALL (excepted)
                                -- one's own lock is not skipped: the oldest would be taken twice
@@ -326,6 +337,47 @@ BEGIN
 END
 $$;
 
+-- How many jobs a queue with a limit has room for, up to `most`, and its tokens; to be called under the lock of its row.
+CREATE FUNCTION millwright.limited_room(limits millwright.queue, most integer,
+                                        OUT room integer, OUT tokens double precision)
+    LANGUAGE plpgsql
+    SET search_path = millwright, pg_temp
+AS $$
+DECLARE
+    held    integer;
+BEGIN
+    room := most;
+    IF limits.max_running IS NOT NULL THEN
+        IF NOT limits.adopted THEN
+            -- claims that have not seen the limit are over before what runs is counted
+            PERFORM pg_advisory_xact_lock(hashtext('millwright.queue'), hashtext(limits.name));
+            INSERT INTO queue_slot (job_id, queue, lease)
+            SELECT j.id, j.queue, j.lease FROM job j WHERE j.queue = limits.name AND j.state = 'RUNNING'
+                ON CONFLICT (job_id) DO NOTHING;
+            UPDATE queue SET adopted = true WHERE name = limits.name;
+        END IF;
+        SELECT count(*) INTO held FROM queue_slot s WHERE s.queue = limits.name;
+        IF held >= limits.max_running
+           AND (limits.swept_at IS NULL OR limits.swept_at < clock_timestamp() - interval '1 second') THEN
+            -- an outcome that began before its job's slot was adopted did not see it
+            DELETE FROM queue_slot s
+             WHERE s.queue = limits.name
+               AND NOT EXISTS (SELECT FROM job j WHERE j.id = s.job_id AND j.state = 'RUNNING');
+            UPDATE queue SET swept_at = clock_timestamp() WHERE name = limits.name;
+            SELECT count(*) INTO held FROM queue_slot s WHERE s.queue = limits.name;
+        END IF;
+        room := least(room, limits.max_running - held);
+    END IF;
+    IF limits.rate IS NOT NULL THEN
+        tokens := CASE WHEN limits.rate_filled_at IS NULL THEN limits.rate
+            ELSE least(limits.rate, limits.rate_tokens + limits.rate
+                 * greatest(0, extract(epoch FROM millwright.clock() - limits.rate_filled_at))
+                 / extract(epoch FROM limits.rate_period)) END;
+        room := least(room, floor(tokens)::integer);
+    END IF;
+END
+$$;
+
 -- The same for queues with a limit over all nodes, one after the other under the lock of the queue's row: as many jobs
 -- as it has free slots and tokens. A queue that another node is just claiming from is left to it. A row without an id
 -- says that a limit was reached.
@@ -340,9 +392,8 @@ CREATE FUNCTION millwright.claim_limited(
 AS $$
 #variable_conflict use_column
 DECLARE
-    limits  record;
+    limits  queue;
     budget  integer;
-    held    integer;
     tokens  double precision;
     taken   integer;
 BEGIN
@@ -356,35 +407,7 @@ BEGIN
             CONTINUE;
         END IF;
         CONTINUE WHEN limits.paused;
-        budget := free[i];
-        IF limits.max_running IS NOT NULL THEN
-            IF NOT limits.adopted THEN
-                -- claims that have not seen the limit are over before what runs is counted
-                PERFORM pg_advisory_xact_lock(hashtext('millwright.queue'), hashtext(limits.name));
-                INSERT INTO queue_slot (job_id, queue, lease)
-                SELECT j.id, j.queue, j.lease FROM job j WHERE j.queue = limits.name AND j.state = 'RUNNING'
-                    ON CONFLICT (job_id) DO NOTHING;
-                UPDATE queue SET adopted = true WHERE name = limits.name;
-            END IF;
-            SELECT count(*) INTO held FROM queue_slot s WHERE s.queue = limits.name;
-            IF held >= limits.max_running
-               AND (limits.swept_at IS NULL OR limits.swept_at < clock_timestamp() - interval '1 second') THEN
-                -- an outcome that began before its job's slot was adopted did not see it
-                DELETE FROM queue_slot s
-                 WHERE s.queue = limits.name
-                   AND NOT EXISTS (SELECT FROM job j WHERE j.id = s.job_id AND j.state = 'RUNNING');
-                UPDATE queue SET swept_at = clock_timestamp() WHERE name = limits.name;
-                SELECT count(*) INTO held FROM queue_slot s WHERE s.queue = limits.name;
-            END IF;
-            budget := least(budget, limits.max_running - held);
-        END IF;
-        IF limits.rate IS NOT NULL THEN
-            tokens := CASE WHEN limits.rate_filled_at IS NULL THEN limits.rate
-                ELSE least(limits.rate, limits.rate_tokens + limits.rate
-                     * greatest(0, extract(epoch FROM millwright.clock() - limits.rate_filled_at))
-                     / extract(epoch FROM limits.rate_period)) END;
-            budget := least(budget, floor(tokens)::integer);
-        END IF;
+        SELECT r.room, r.tokens INTO budget, tokens FROM limited_room(limits, free[i]) AS r;
         taken := 0;
         IF budget > 0 THEN
             RETURN QUERY SELECT * FROM claim(
@@ -405,7 +428,143 @@ BEGIN
 END
 $$;
 
--- What runs in a queue when its limit is introduced holds slots too: see claim_limited.
+-- Claims the next jobs of some definitions for a session of an external worker: of higher priority first, and first in,
+-- first out within one. Queues that are paused give none, those with a limit as many as they have room for. Planned once
+-- a session along the indexes, for the reasons of millwright.claim.
+CREATE FUNCTION millwright.claim_external(
+        session uuid, worker text, definitions text[], most integer, lease_millis bigint)
+    RETURNS TABLE (id uuid, definition text, queue text, parameters text, options text, history text, round integer,
+                   attempts integer, lease bigint, attempt_started_at timestamptz, deadline timestamptz,
+                   submitter text, correlation_id text, lease_expires_at timestamptz)
+    LANGUAGE plpgsql
+    SET search_path = millwright, pg_temp
+    SET plan_cache_mode = force_generic_plan
+    SET enable_seqscan = off
+    SET enable_bitmapscan = off
+    SET enable_hashjoin = off
+    SET enable_mergejoin = off
+    SET jit = off
+AS $$
+#variable_conflict use_column
+DECLARE
+    lines       text[];
+    limits      queue;
+    limited     boolean;
+    room        integer;
+    tokens      double precision;
+    queues      text[] := '{}';
+    limiteds    boolean[] := '{}';
+    rooms       integer[] := '{}';
+    all_tokens  double precision[] := '{}';
+BEGIN
+    -- lost by a crash of the server, a claim would let two workers run one job
+    IF current_setting('synchronous_commit') = 'off' THEN
+        PERFORM set_config('synchronous_commit', 'on', true);
+    END IF;
+    -- hops from line to line: as many steps as there are lines, however many jobs
+    WITH RECURSIVE line AS (
+        SELECT asked.name, first.queue
+          FROM unnest(definitions) AS asked (name)
+         CROSS JOIN LATERAL (
+            SELECT j.queue FROM job j
+             WHERE j.state = 'QUEUED' AND j.ready AND j.external AND j.definition = asked.name
+             ORDER BY j.queue LIMIT 1) AS first
+        UNION ALL
+        SELECT line.name, next.queue
+          FROM line
+         CROSS JOIN LATERAL (
+            SELECT j.queue FROM job j
+             WHERE j.state = 'QUEUED' AND j.ready AND j.external AND j.definition = line.name AND j.queue > line.queue
+             ORDER BY j.queue LIMIT 1) AS next
+    )
+    SELECT array_agg(DISTINCT line.queue ORDER BY line.queue) INTO lines FROM line;
+    -- in the order of their names, and waiting for no row: two workers never wait for each other in a circle
+    FOR i IN 1 .. coalesce(cardinality(lines), 0) LOOP
+        -- whoever pauses or limits a queue exactly, takes this lock and thereby waits for claims that have not seen it
+        CONTINUE WHEN NOT pg_try_advisory_xact_lock_shared(hashtext('millwright.queue'), hashtext(lines[i]));
+        SELECT q.* INTO limits FROM queue q WHERE q.name = lines[i];
+        CONTINUE WHEN limits.paused;
+        limited := limits.max_running IS NOT NULL OR limits.rate IS NOT NULL;
+        room := most;
+        tokens := NULL;
+        IF limited THEN
+            -- another is just claiming from it: the next claim finds what it leaves
+            SELECT q.* INTO limits FROM queue q WHERE q.name = lines[i] FOR NO KEY UPDATE SKIP LOCKED;
+            CONTINUE WHEN NOT FOUND OR limits.paused;
+            SELECT r.room, r.tokens INTO room, tokens FROM limited_room(limits, most) AS r;
+            CONTINUE WHEN room < 1;
+        END IF;
+        queues := queues || lines[i];
+        limiteds := limiteds || limited;
+        rooms := rooms || room;
+        all_tokens := all_tokens || tokens;
+    END LOOP;
+    RETURN QUERY
+    WITH line AS MATERIALIZED (
+        SELECT open.*, asked.name
+          FROM unnest(queues, rooms) AS open (queue, room)
+         CROSS JOIN unnest(definitions) AS asked (name)
+    ), next AS MATERIALIZED (
+        SELECT fit.id
+          FROM (
+            SELECT front.*, line.room,
+                   row_number() OVER (PARTITION BY line.queue ORDER BY front.priority, front.position) AS number
+              FROM line
+             CROSS JOIN LATERAL (
+                SELECT j.id, j.priority, j.position FROM job j
+                 WHERE j.state = 'QUEUED' AND j.ready AND j.external
+                   AND j.definition = line.name AND j.queue = line.queue
+                   AND (j.expires_at IS NULL OR j.started_at IS NOT NULL OR j.expires_at > millwright.clock())
+                   AND (j.deadline IS NULL OR j.deadline > millwright.clock())
+                 ORDER BY j.priority, j.position
+                 LIMIT line.room
+                   FOR UPDATE SKIP LOCKED) AS front
+          ) AS fit
+         WHERE fit.number <= fit.room
+         ORDER BY fit.priority, fit.position
+         LIMIT most
+    ), claimed AS (
+        UPDATE job j
+           SET state = 'RUNNING', lease = j.lease + 1, node = session, attempts = j.attempts + 1,
+               started_at = coalesce(j.started_at, millwright.clock()), attempt_started_at = millwright.clock(),
+               attempt_deadline = j.deadline,
+               lease_expires_at = least(millwright.clock() + lease_millis * interval '1 millisecond', j.deadline),
+               history = j.history || jsonb_build_array(jsonb_build_object(
+                   'event', 'CLAIMED', 'at', millwright.clock(), 'by', worker, 'node', session, 'detail', NULL))
+         WHERE j.id = ANY (ARRAY(SELECT n.id FROM next n)) AND j.state = 'QUEUED'
+        RETURNING j.*
+    ), names_freed AS (
+        DELETE FROM unique_hold u USING claimed c
+         WHERE c.unique_until = 'STARTED' AND u.until = 'STARTED'
+           AND u.definition = c.definition AND u.key = c.unique_key AND u.job_id = c.id
+    ), taken AS (
+        SELECT c.queue, count(*) AS jobs FROM claimed c GROUP BY c.queue
+    ), slots_taken AS (
+        INSERT INTO queue_slot (job_id, queue, lease)
+        SELECT c.id, c.queue, c.lease
+          FROM claimed c JOIN unnest(queues, limiteds) AS open (name, limited) ON open.name = c.queue AND open.limited
+            ON CONFLICT (job_id) DO UPDATE SET queue = excluded.queue, lease = excluded.lease
+    ), tokens_spent AS (
+        UPDATE queue q
+           SET rate_tokens = open.tokens - taken.jobs,
+               rate_filled_at = greatest(q.rate_filled_at, millwright.clock())
+          FROM taken JOIN unnest(queues, all_tokens) AS open (name, tokens)
+            ON open.name = taken.queue AND open.tokens IS NOT NULL
+         WHERE q.name = taken.queue
+    ), counted AS (
+        INSERT INTO job_delta (queue, definition, state, jobs)
+        SELECT moved.queue, moved.definition, side.state, side.sign * moved.jobs
+          FROM (SELECT c.queue, c.definition, count(*)::integer AS jobs FROM claimed c GROUP BY 1, 2) AS moved
+         CROSS JOIN (VALUES ('QUEUED', -1), ('RUNNING', 1)) AS side (state, sign)
+    )
+    SELECT c.id, c.definition, c.queue, c.parameters::text, c.options::text, c.history::text, c.round, c.attempts,
+           c.lease, c.attempt_started_at, c.deadline, c.submitter, c.correlation_id, c.lease_expires_at
+      FROM claimed c
+     ORDER BY c.priority, c.position;
+END
+$$;
+
+-- What runs in a queue when its limit is introduced holds slots too: see limited_room.
 CREATE FUNCTION millwright.limit_introduced() RETURNS trigger
     LANGUAGE plpgsql
 AS $$

@@ -22,6 +22,9 @@ import java.util.function.Function;
 import millwright.access.Caller;
 import millwright.config.SettingException;
 import millwright.config.Settings;
+import millwright.external.LeaseLostException;
+import millwright.external.Work;
+import millwright.external.WorkRequest;
 import millwright.job.AfterCommit;
 import millwright.job.AttemptEnd;
 import millwright.job.JobRequest;
@@ -114,6 +117,25 @@ class EngineTest {
         Await.until(() -> staying.jobs().find(job).orElseThrow().state() == JobState.COMPLETED);
         assertEquals(2, staying.jobs().find(job).orElseThrow().attempts().size());
         assertEquals(0, database.number("SELECT crash_count FROM millwright.job_archive"));
+    }
+
+    @Test
+    void workersOutsideAreServedByEveryNode(TestDatabase database) throws InterruptedException {
+        Engine one = start(database, attempt -> AttemptEnd.completed(null));
+        Engine other = start(database, attempt -> AttemptEnd.completed(null));
+        one.externalJobs().define("render", JsonValue.EMPTY_JSON_OBJECT);
+        Await.until(() -> other.jobs().definitions().size() == 2);
+        UUID job = other.jobs().submit(JobRequest.of("render", "admin"));
+        WorkRequest patient = WorkRequest.of("anna", "render").withPatience(Await.LONG);
+        Work lost = other.externalJobs().claim(patient).get(0);
+        database.sql("UPDATE millwright.job SET lease_expires_at = millwright.clock() WHERE id = ?", job);
+        Work work = one.externalJobs().claim(patient).get(0);
+        assertEquals(2, work.attempt(), "a node has seen that the lease ran out");
+        assertThrows(LeaseLostException.class, () -> other.externalJobs().heartbeat(job, lost.leaseToken()));
+        other.externalJobs().complete(job, work.leaseToken(), JsonValue.TRUE);
+        assertEquals(
+                JobState.COMPLETED,
+                one.jobs().await(job, Await.LONG).orElseThrow().state());
     }
 
     @Test
