@@ -16,6 +16,11 @@ import millwright.job.Job.AttemptRecord;
 class CurrentAttempt implements JobContext {
 
     @Override
+    public String definition() {
+        return AttemptScope.current().definition();
+    }
+
+    @Override
     public UUID jobId() {
         return AttemptScope.current().jobId();
     }

@@ -21,6 +21,9 @@ import millwright.job.Job.AttemptRecord;
  */
 public interface JobContext extends Attempt {
 
+    /** The name of the job's definition. */
+    String definition();
+
     /** When the attempt will be cut off, by the database's clock; empty when it may take as long as it likes. */
     Optional<Instant> deadline();
 

@@ -18,6 +18,11 @@ public record Progress(double fraction, String message, JsonObject details, long
 
     static final Progress NONE = new Progress(0, "", JsonValue.EMPTY_JSON_OBJECT, 0, 0);
 
+    /** Without details and counts. */
+    public static Progress of(double fraction, String message) {
+        return new Progress(fraction, message, JsonValue.EMPTY_JSON_OBJECT, 0, 0);
+    }
+
     public JsonObject toJson() {
         return Json.provider()
                 .createObjectBuilder()

@@ -57,6 +57,7 @@ public final class RunningAttempt implements JobContext {
         return job.node();
     }
 
+    @Override
     public String definition() {
         return job.definition();
     }

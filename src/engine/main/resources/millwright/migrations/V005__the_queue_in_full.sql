@@ -271,10 +271,11 @@ BEGIN
                                    AND NOT j.history @> '[{"outcome": "LOST"}]'
                                    AND j.unique_until IS DISTINCT FROM 'STARTED' AS ahead
                           FROM job j
-                         -- asked first: a plan made while there were few jobs walks through all claimable ones here
+                         -- a state that no partial index has: a plan made while there were few jobs walks through
+                         -- all claimable ones otherwise
                          WHERE line.aged > 0
                            AND j.id = ANY (ARRAY(SELECT o.id FROM oldest o WHERE o.queue = line.queue))
-                           AND j.state = 'QUEUED' AND j.ready
+                           AND coalesce(j.state, '') = 'QUEUED' AND j.ready
                            FOR UPDATE SKIP LOCKED) AS old
                     UNION ALL
                     SELECT * FROM (

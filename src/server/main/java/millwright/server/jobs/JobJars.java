@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import millwright.server.data.NestedFile;
 import millwright.server.data.UnpackedFiles;
 
 /** The jars asked for, checked, and the WAR that runs them. Immutable. */
 public final class JobJars {
+
+    private static final int MOST_SHOWN = 5;
 
     private static final String WAR = "millwright.war";
 
@@ -42,15 +45,26 @@ public final class JobJars {
         return new JobJars(war, VersionCheck.pass(jars, own));
     }
 
-    /** Names of the job definitions in them, or of the classes of job methods, with the jar of each; none without jars. */
+    /** For each jar that has any the names of its job definitions, or of the classes of its job methods, the first few. */
     public List<String> definitions() {
         return jars.stream()
-                .flatMap(jar -> Stream.concat(
-                                jar.definitions().stream(),
-                                jar.methods().stream().map(name -> "methods of " + name))
-                        .map(name -> name + " (" + jar.fileName() + ")"))
+                .map(JobJars::jobsOf)
+                .flatMap(Optional::stream)
                 .sorted()
                 .toList();
+    }
+
+    private static Optional<String> jobsOf(JobJar jar) {
+        List<String> names = Stream.concat(
+                        jar.definitions().stream(), jar.methods().stream().map(name -> "methods of " + name))
+                .sorted()
+                .toList();
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        int shown = Math.min(names.size(), MOST_SHOWN);
+        String more = shown < names.size() ? " and " + (names.size() - shown) + " more" : "";
+        return Optional.of(String.join(", ", names.subList(0, shown)) + more + " (" + jar.fileName() + ")");
     }
 
     /** The WAR to run: a copy with the jars in it, made now if it is not there whole; the server's own without any. */

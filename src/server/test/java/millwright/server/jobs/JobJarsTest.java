@@ -82,6 +82,17 @@ class JobJarsTest {
     }
 
     @Test
+    void namesTheFirstFewOfAJarWithManyJobs() throws IOException {
+        TestJar many = TestJar.empty();
+        for (int i = 1; i <= 7; i++) {
+            many.definition("job-" + i);
+        }
+        assertEquals(
+                List.of("job-1, job-2, job-3, job-4, job-5 and 2 more (many.jar)"),
+                server.check(many.write(folder.resolve("many.jar"))).definitions());
+    }
+
+    @Test
     void refusesADefinitionInTwoPlaces() {
         Path one = jobs("one.jar");
         Path two = TestJar.empty()

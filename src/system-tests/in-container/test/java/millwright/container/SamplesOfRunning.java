@@ -29,6 +29,7 @@ import millwright.samples.features.Cancellation;
 import millwright.samples.features.DataAnalysis;
 import millwright.samples.features.DeadLetterDesk;
 import millwright.samples.features.DocumentProcessing;
+import millwright.samples.features.ExternalWorker;
 import millwright.samples.features.Hooks;
 import millwright.samples.features.ProgressReports;
 import millwright.samples.features.Retries;
@@ -112,6 +113,20 @@ interface SamplesOfRunning {
         over(hopeless);
         desk.giveUp(hopeless, "anna", "paid in cash");
         assertEquals(List.of(), desk.look());
+    }
+
+    @Test
+    default void aProgramOutsideDoesTheWork() throws Exception {
+        ExternalWorker worker = bean(ExternalWorker.class);
+        UUID good = worker.submit("wheel");
+        UUID bad = worker.submit(" ");
+        assertTrue(worker.workOnce("robot 1"));
+        assertTrue(worker.workOnce("robot 2"));
+        assertFalse(worker.workOnce("robot 1"));
+        Job measured = over(good);
+        assertEquals("5", measured.result().toString());
+        assertEquals("half of wheel", measured.progress().message());
+        assertEquals(List.of("NO_PART"), errors(over(bad)));
     }
 
     @Test
