@@ -23,6 +23,7 @@ import millwright.job.JobRequest;
 import millwright.method.JobMethods;
 import millwright.method.MethodRunner;
 import millwright.method.OpenTransactions;
+import millwright.retry.RetryPolicy;
 import millwright.start.Engine;
 
 /** One node of ours in plain Java: the engine as it is in the server, on a pool of the same size as the others'. */
@@ -60,7 +61,8 @@ final class MillwrightNode implements Contender {
 
     private MethodRunner methodRunner() {
         BeanManager manager = beans.getBeanManager();
-        return new MethodRunner(manager.getExtension(JobMethods.class), manager, OpenTransactions.NONE);
+        return new MethodRunner(
+                manager.getExtension(JobMethods.class), RetryPolicy.NONE, manager, OpenTransactions.NONE);
     }
 
     @Override
