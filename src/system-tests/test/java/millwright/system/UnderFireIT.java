@@ -3,6 +3,7 @@ package millwright.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -85,7 +86,7 @@ class UnderFireIT {
         assertEachRecordedOnce(JOBS);
         assertEquals(
                 3,
-                number("SELECT count(DISTINCT node) FROM millwright.attempt a"
+                number("SELECT count(DISTINCT a.node) FROM millwright.attempt a"
                         + " JOIN millwright.job_archive j ON j.id = a.job_id WHERE j.definition = 'mark'"));
         Await.until("the third is declared dead", LONGEST, () -> living() == 2);
     }
@@ -167,11 +168,16 @@ class UnderFireIT {
         submit("flood", "{\"jobs\": " + jobs + "}");
     }
 
+    /** As a client does: told that the server cannot now, it asks again. */
     private static void submit(String definition, String parameters) {
-        Api api = cluster.node(0).api();
-        int status = api.post("/jobs", "{\"definition\": \"" + definition + "\", \"parameters\": " + parameters + "}")
-                .statusCode();
-        assertEquals(201, status);
+        String request = "{\"definition\": \"" + definition + "\", \"parameters\": " + parameters + "}";
+        Await.until("a node accepts " + definition, LONGEST, () -> {
+            HttpResponse<String> answer = cluster.node(0).api().post("/jobs", request);
+            if (answer.statusCode() != 503) {
+                assertEquals(201, answer.statusCode(), answer::body);
+            }
+            return answer.statusCode() == 201;
+        });
     }
 
     private static void awaitRunning(int done) {
