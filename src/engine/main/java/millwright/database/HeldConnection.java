@@ -43,18 +43,29 @@ final class HeldConnection implements Connections {
             return work.on(connection);
         } catch (SQLException | RuntimeException | Error e) {
             // whatever it was: a connection that is kept although it is gone would be gone for every later statement
-            close();
+            give(isGone(e));
             throw e;
         }
     }
 
     @Override
     public synchronized void close() {
+        give(false);
+    }
+
+    private static boolean isGone(Throwable failure) {
+        return failure instanceof SQLException sql && new DatabaseException(sql).isConnectionLost();
+    }
+
+    /** Back to the pool; what is gone takes no time-out any more, and Payara would log each try as SEVERE. */
+    private void give(boolean gone) {
         if (connection == null) {
             return;
         }
         try {
-            bound(connection, Duration.ZERO);
+            if (!gone) {
+                bound(connection, Duration.ZERO);
+            }
             connection.close();
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.FINE, "The held connection did not close cleanly", e);
