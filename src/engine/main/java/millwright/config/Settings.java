@@ -38,6 +38,14 @@ public final class Settings {
         throw unfit(key, value, "a whole number from " + least + " to " + most);
     }
 
+    public boolean flag(Key key) {
+        String value = text(key);
+        if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+            return Boolean.parseBoolean(value);
+        }
+        throw unfit(key, value, "true or false");
+    }
+
     /** A positive ISO-8601 duration such as {@code PT15S}. */
     public Duration duration(Key key) {
         String value = text(key);

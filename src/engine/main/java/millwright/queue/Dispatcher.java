@@ -71,8 +71,7 @@ public final class Dispatcher implements NodeSignals {
         this.claiming = database.withOwnConnection(CLAIM_PATIENCE);
         this.queues = new QueueWatch(new QueueWatchStore(claiming), config.claiming(), definitions.queues());
         this.outcomes = new OutcomeWriter(new OutcomeStore(database), listener);
-        this.slots =
-                new WorkerSlots(config.workers(), definitions, ending, outcomes, this::slotFreed, threads, workers);
+        this.slots = new WorkerSlots(config, definitions, ending, outcomes, this::slotFreed, threads, workers);
         this.controls = new ControlWatch(new ControlStore(database), slots, config.stopGrace(), threads);
         this.timeouts = new TimeoutWatch(slots, ending, config.timeoutGrace(), threads);
         this.config = config;

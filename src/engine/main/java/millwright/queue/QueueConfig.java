@@ -14,6 +14,7 @@ import millwright.config.Settings;
  * @param drainTimeout how long shutdown waits for attempts that were asked to stop
  * @param stopGrace how long a cancelled attempt may take to end before it is cut off
  * @param timeoutGrace the same for an attempt that is out of time
+ * @param holdSlotWhenStuck whether a job that was cut off stays RUNNING, in its limits, until its thread ends
  * @param claiming which jobs it takes
  */
 public record QueueConfig(
@@ -22,6 +23,7 @@ public record QueueConfig(
         Duration drainTimeout,
         Duration stopGrace,
         Duration timeoutGrace,
+        boolean holdSlotWhenStuck,
         ClaimConfig claiming) {
 
     private static final Key WORKERS =
@@ -45,26 +47,32 @@ public record QueueConfig(
             "PT10S",
             "How long a job may take to stop after its time-out before it can write nothing more");
 
+    private static final Key HOLD_SLOT_WHEN_STUCK = new Key(
+            "millwright.queue.hold-slot-when-stuck",
+            "false",
+            "Whether a job that would not stop in its grace stays RUNNING, within the limits of its queue and its"
+                    + " concurrency key, until its thread has ended");
+
     public static final List<Key> KEYS = Stream.concat(
-                    Stream.of(WORKERS, POLL_INTERVAL, DRAIN_TIMEOUT, STOP_GRACE, TIMEOUT_GRACE),
+                    Stream.of(WORKERS, POLL_INTERVAL, DRAIN_TIMEOUT, STOP_GRACE, TIMEOUT_GRACE, HOLD_SLOT_WHEN_STUCK),
                     ClaimConfig.KEYS.stream())
             .toList();
 
     /** With one grace for both; takes whatever jobs there are. */
     public QueueConfig(int workers, Duration pollInterval, Duration drainTimeout, Duration stopGrace) {
-        this(workers, pollInterval, drainTimeout, stopGrace, stopGrace, ClaimConfig.PLAIN);
+        this(workers, pollInterval, drainTimeout, stopGrace, stopGrace, false, ClaimConfig.PLAIN);
     }
 
     /** Takes whatever jobs there are. */
     public QueueConfig(
             int workers, Duration pollInterval, Duration drainTimeout, Duration stopGrace, Duration timeoutGrace) {
-        this(workers, pollInterval, drainTimeout, stopGrace, timeoutGrace, ClaimConfig.PLAIN);
+        this(workers, pollInterval, drainTimeout, stopGrace, timeoutGrace, false, ClaimConfig.PLAIN);
     }
 
     /** With one grace for both. */
     public QueueConfig(
             int workers, Duration pollInterval, Duration drainTimeout, Duration stopGrace, ClaimConfig claiming) {
-        this(workers, pollInterval, drainTimeout, stopGrace, stopGrace, claiming);
+        this(workers, pollInterval, drainTimeout, stopGrace, stopGrace, false, claiming);
     }
 
     public static QueueConfig from(Settings settings) {
@@ -74,6 +82,7 @@ public record QueueConfig(
                 settings.duration(DRAIN_TIMEOUT),
                 settings.duration(STOP_GRACE),
                 settings.duration(TIMEOUT_GRACE),
+                settings.flag(HOLD_SLOT_WHEN_STUCK),
                 ClaimConfig.from(settings));
     }
 }

@@ -38,6 +38,7 @@ final class WorkerSlots {
     private final OutcomeWriter outcomes;
     private final Runnable slotFreed;
     private final ThreadFactory stoppers;
+    private final boolean holdsStuck;
     private final ThreadPoolExecutor threads;
     private final JobBuffer buffer;
     private final Durations durations = new Durations();
@@ -46,7 +47,7 @@ final class WorkerSlots {
 
     /** @param slotFreed told when there is a free slot, or little left that was claimed ahead */
     WorkerSlots(
-            int workers,
+            QueueConfig config,
             Definitions definitions,
             AttemptEnding ending,
             OutcomeWriter outcomes,
@@ -58,6 +59,8 @@ final class WorkerSlots {
         this.outcomes = outcomes;
         this.slotFreed = slotFreed;
         this.stoppers = ThreadNames.numbered("stop", factory);
+        this.holdsStuck = config.holdSlotWhenStuck();
+        int workers = config.workers();
         this.buffer = new JobBuffer(workers);
         // each task works until nothing is left for it: nothing waits in this queue longer than a thread needs to turn
         // round
@@ -207,7 +210,7 @@ final class WorkerSlots {
                 note(attempt.definition(), attempt.clock().runNanos(System.nanoTime()));
             }
         } finally {
-            EndedAttempt ended = ending.of(attempt, end);
+            EndedAttempt ended = ending.of(attempt, worker.heldOr(end));
             AttemptLog.ended(ended);
             if (worker.end()) {
                 outcomes.record(ended);
@@ -265,12 +268,14 @@ final class WorkerSlots {
     }
 
     /**
-     * Records how it ended, so that its lease holds no more. Its thread keeps the slot until it ends, and is told as
-     * stuck meanwhile.
+     * Records how it ended, so that its lease holds no more, or holds that back until its thread ends. Until then the
+     * thread keeps the worker slot, and is told as stuck.
      */
     private void cutOff(WorkerThread worker, AttemptEnd end, String why) {
-        if (worker.claimEnd()) {
-            outcomes.record(ending.of(worker.attempt(), end));
+        if (holdsStuck ? worker.hold(end) : worker.claimEnd()) {
+            if (!holdsStuck) {
+                outcomes.record(ending.of(worker.attempt(), end));
+            }
             worker.stuck()
                     .ifPresent(stuck -> LOG.log(
                             Level.WARNING,

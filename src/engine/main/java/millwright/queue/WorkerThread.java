@@ -2,6 +2,7 @@ package millwright.queue;
 
 import java.time.Duration;
 import java.util.Optional;
+import millwright.job.AttemptEnd;
 import millwright.job.RunningAttempt;
 import millwright.job.ThreadNames;
 
@@ -14,6 +15,7 @@ final class WorkerThread {
     private final RunningAttempt attempt;
     private Thread thread;
     private volatile boolean over;
+    private AttemptEnd held;
     private long stuckSince;
     private volatile long begunAt;
     private String nameBefore;
@@ -78,9 +80,24 @@ final class WorkerThread {
         return first;
     }
 
+    /** The attempt will have ended so as soon as its thread ends, whatever the job does until then. */
+    synchronized boolean hold(AttemptEnd end) {
+        boolean first = !over && held == null;
+        if (first) {
+            held = end;
+            stuckSince = System.nanoTime();
+        }
+        return first;
+    }
+
+    /** How the attempt has ended: {@code own}, if nothing else was said before. */
+    synchronized AttemptEnd heldOr(AttemptEnd own) {
+        return held == null ? own : held;
+    }
+
     /** What still runs although its attempt was cut off, if it does. */
     synchronized Optional<StuckThread> stuck() {
-        if (!over || thread == null) {
+        if ((!over && held == null) || thread == null) {
             return Optional.empty();
         }
         Duration since = Duration.ofNanos(System.nanoTime() - stuckSince);

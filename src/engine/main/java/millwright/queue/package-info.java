@@ -25,7 +25,8 @@
  *   <li>Q21 What an attempt has held is free in the statement that records its end, and whoever waits for that is told
  *       once it is committed. The recorded times are those the work took, however late they are written.
  *   <li>Q22 An attempt that is out of time is asked to end and interrupted; when it has not ended after its grace it can
- *       record nothing more, and its thread is told as stuck, and holds its slot, until it ends.
+ *       record nothing more, and its thread is told as stuck, and holds its slot, until it ends; with
+ *       {@code millwright.queue.hold-slot-when-stuck} its job stays RUNNING so long, within its limits.
  *   <li>Q11 A paused queue starts no attempt: no claim that begins after the pause takes any; what was claimed ahead goes
  *       back within a second. Paused, blocked and waiting jobs cost the claim nothing.
  *   <li>Q12 A node runs no more jobs of a queue than {@code millwright.queue.<name>.workers} says, and none of a queue it

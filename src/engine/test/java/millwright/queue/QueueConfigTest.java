@@ -2,6 +2,7 @@ package millwright.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +30,8 @@ class QueueConfigTest {
                 "millwright.queue.poll-interval", "PT0.1S",
                 "millwright.queue.drain-timeout", "PT1M",
                 "millwright.queue.stop-grace", "PT5S",
-                "millwright.queue.timeout-grace", "PT7S"));
+                "millwright.queue.timeout-grace", "PT7S",
+                "millwright.queue.hold-slot-when-stuck", "true"));
         assertEquals(
                 new QueueConfig(
                         2,
@@ -37,6 +39,7 @@ class QueueConfigTest {
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(7),
+                        true,
                         config.claiming()),
                 config);
     }
@@ -46,6 +49,13 @@ class QueueConfigTest {
         for (String workers : new String[] {"0", "-1", "1001"}) {
             assertThrows(SettingException.class, () -> config(Map.of("millwright.queue.workers", workers)));
         }
+    }
+
+    @Test
+    void aFlagIsTrueOrFalse() {
+        SettingException refused = assertThrows(
+                SettingException.class, () -> config(Map.of("millwright.queue.hold-slot-when-stuck", "yes")));
+        assertTrue(refused.getMessage().contains("true or false"), refused.getMessage());
     }
 
     private static QueueConfig config(Map<String, String> values) {

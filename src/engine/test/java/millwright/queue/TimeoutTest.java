@@ -147,6 +147,26 @@ class TimeoutTest {
     }
 
     @Test
+    void aStuckThreadHoldsTheLimitsOfItsJobTooWhereThatIsAskedFor() {
+        QueueConfig config =
+                new QueueConfig(2, Duration.ofMillis(50), Duration.ofSeconds(1), LONG, SHORT, true, ClaimConfig.PLAIN);
+        start(
+                FakeRunner.of("work", JobDefinition.Kind.METHOD, timeout(SHORT, TWICE), attempt -> {
+                    Nodes.awaitUninterruptibly(gate);
+                    return AttemptEnd.completed(null);
+                }),
+                config);
+        UUID job = submit();
+        Await.until(() -> dispatcher.stuckThreads().size() == 1);
+        assertEquals(new NodeLoad(1, 1), dispatcher.load());
+        assertEquals("RUNNING", database.text("SELECT state FROM millwright.job WHERE id = ?", job));
+        gate.countDown();
+        awaitState("RETRYING");
+        assertEquals("TIMED_OUT", database.text("SELECT outcome FROM millwright.attempt"));
+        Await.until(() -> dispatcher.load().equals(NodeLoad.NONE));
+    }
+
+    @Test
     void aStuckThreadHoldsItsSlotAndNoAttemptOfItsJobRunsBesideIt() {
         AtomicInteger runs = new AtomicInteger();
         start(timeout(SHORT, new RetryPolicy(2, Duration.ZERO, 1, Duration.ZERO)), SHORT, attempt -> {
@@ -204,7 +224,10 @@ class TimeoutTest {
     }
 
     private void start(FakeRunner runner, Duration grace) {
-        QueueConfig config = new QueueConfig(2, Duration.ofMillis(50), Duration.ofSeconds(1), LONG, grace);
+        start(runner, new QueueConfig(2, Duration.ofMillis(50), Duration.ofSeconds(1), LONG, grace));
+    }
+
+    private void start(FakeRunner runner, QueueConfig config) {
         Definitions definitions = new Definitions(List.of(runner));
         dispatcher = new Dispatcher(
                 database.database(),
