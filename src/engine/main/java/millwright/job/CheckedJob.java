@@ -66,58 +66,24 @@ public record CheckedJob(
                 Json.provider().createObjectBuilder().add("schedule", schedule).add("fire_at", fireAt.toString());
         JsonObject noted =
                 Json.provider().createObjectBuilder().add("millwright", origin).build();
-        return new CheckedJob(
-                id,
-                definition,
-                queue,
-                priority,
-                parameters,
-                submitter,
-                correlationId,
-                tags,
-                noted,
-                options,
-                runAt,
-                delay,
-                expiresAt,
-                totalTimeout,
-                dependencies,
-                unique,
-                concurrency,
-                parent,
-                retryOf,
-                redrivenFrom,
-                external);
+        return with(noted, dependencies, retryOf, redrivenFrom);
     }
 
     /** The same job, waiting for these. */
     CheckedJob dependingOn(List<Dependency> others) {
-        return new CheckedJob(
-                id,
-                definition,
-                queue,
-                priority,
-                parameters,
-                submitter,
-                correlationId,
-                tags,
-                metadata,
-                options,
-                runAt,
-                delay,
-                expiresAt,
-                totalTimeout,
-                others,
-                unique,
-                concurrency,
-                parent,
-                retryOf,
-                redrivenFrom,
-                external);
+        return with(metadata, others, retryOf, redrivenFrom);
     }
 
     /** The same job as the repetition of another, or in place of a dead letter. */
     CheckedJob inPlaceOf(Optional<UUID> repeated, Optional<UUID> deadLetter) {
+        return with(metadata, dependencies, repeated, deadLetter);
+    }
+
+    private CheckedJob with(
+            JsonObject otherMetadata,
+            List<Dependency> otherDependencies,
+            Optional<UUID> repeated,
+            Optional<UUID> deadLetter) {
         return new CheckedJob(
                 id,
                 definition,
@@ -127,13 +93,13 @@ public record CheckedJob(
                 submitter,
                 correlationId,
                 tags,
-                metadata,
+                otherMetadata,
                 options,
                 runAt,
                 delay,
                 expiresAt,
                 totalTimeout,
-                dependencies,
+                otherDependencies,
                 unique,
                 concurrency,
                 parent,

@@ -3,6 +3,7 @@ package millwright.job;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
 
@@ -20,137 +21,6 @@ final class DeadLetterStore {
              ORDER BY finished_at DESC, id DESC
              LIMIT ?
             """;
-
-    // Locked in the order of ids, so that two callers wait for each other and never in a circle. Whoever comes second
-    // finds the row gone, or in another state than the one it was locked in.
-    private static final String ASKED =
-            """
-            asked AS MATERIALIZED (
-                SELECT id, state, definition, unique_key, unique_until, waits_for, %s AS direct
-                  FROM millwright.job WHERE id = ANY (?) ORDER BY id FOR UPDATE
-            )"""
-                    .formatted(DirectCall.is("job"));
-
-    private static final String NEEDS_NAME = "unique_key IS NOT NULL AND unique_until = 'FINISHED'";
-
-    // A name that has run out but was not swept yet is free, and so is one that the dead letter itself still has.
-    private static final String NAMES =
-            """
-            names AS (
-                INSERT INTO millwright.unique_hold AS u (definition, key, job_id, until)
-                SELECT DISTINCT ON (definition, unique_key) definition, unique_key, %1$s, unique_until
-                  FROM %2$s WHERE %3$s AND %4$s ORDER BY definition, unique_key, id
-                ON CONFLICT (definition, key) DO UPDATE
-                   SET job_id = excluded.job_id, until = excluded.until, expires_at = NULL
-                 WHERE u.expires_at <= millwright.clock() OR u.job_id = excluded.job_id
-                RETURNING job_id
-            )""";
-
-    private static final String OPEN = JobLifecycle.RETRY_IN_PLACE.guard("state") + " AND waits_for = 0 AND NOT direct";
-
-    private static final String RETRY =
-            """
-            WITH %1$s, %2$s, retried AS (
-                UPDATE millwright.job j
-                   SET state = %3$s, ready = j.concurrency_key IS NULL, round = j.round + 1, crash_count = 0,
-                       control = NULL, error = NULL, finished_at = NULL, run_at = NULL,
-                       deadline = CASE WHEN j.deadline > millwright.clock() THEN j.deadline END,
-                       expires_at = CASE WHEN j.expires_at > millwright.clock() THEN j.expires_at END,
-                       history = %4$s
-                  FROM asked a
-                 WHERE j.id = a.id AND a.%5$s AND a.waits_for = 0 AND NOT a.direct
-                   AND (a.unique_until IS DISTINCT FROM 'FINISHED' OR a.id IN (SELECT job_id FROM names))
-                RETURNING j.id, j.queue, j.definition, '%6$s' AS was, j.state, j.concurrency_key, j.concurrency_slots
-            ), keys_due AS (
-                INSERT INTO millwright.due (kind, key, slots)
-                SELECT 'SLOT', concurrency_key, max(concurrency_slots) FROM retried
-                 WHERE concurrency_key IS NOT NULL GROUP BY 2
-            ), %7$s
-            SELECT id, id AS job FROM retried
-            """
-                    .formatted(
-                            ASKED,
-                            NAMES.formatted("id", "asked", OPEN, NEEDS_NAME),
-                            JobLifecycle.RETRY_IN_PLACE.toLiteral(),
-                            EventHistory.appended(
-                                    "j.history",
-                                    JobEvent.Name.RETRIED,
-                                    "?::text",
-                                    "jsonb_build_object('round', j.round + 1, 'error', j.error)"),
-                            JobLifecycle.RETRY_IN_PLACE.guard("state"),
-                            JobState.FAILED,
-                            CountDelta.of("SELECT queue, definition, was, state FROM retried"));
-
-    // The end of the job was told when it failed: what waited for it, its slots and its name were seen to then. It only
-    // is no dead letter any more.
-    private static final String DISCARD =
-            """
-            WITH %s, %s, %s SELECT id, NULL::uuid AS job FROM archived
-            """
-                    .formatted(
-                            ASKED,
-                            ArchiveMove.of(
-                                    "USING asked a WHERE j.id = a.id AND a."
-                                            + JobLifecycle.RETRY_IN_PLACE.guard("state"),
-                                    "'" + JobState.FAILED + "'",
-                                    EventHistory.appended(
-                                            "j.history",
-                                            JobEvent.Name.DISCARDED,
-                                            "?::text",
-                                            "jsonb_build_object('reason', ?::text)"),
-                                    "NULL::jsonb"),
-                            CountDelta.of("SELECT queue, definition, was, NULL AS state FROM over"));
-
-    // The new jobs are copies of the old, for what the checks have not made anew. A name for a period is not asked for
-    // again: its period began with the first submission.
-    private static final String REDRIVE =
-            """
-            WITH anew AS (
-                SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS checked (old, id, parameters)
-            ), %1$s, fit AS (
-                SELECT a.*, n.id AS new_id, n.parameters FROM asked a JOIN anew n ON n.old = a.id WHERE %2$s
-            ), %3$s, %4$s, copied AS (
-                SELECT d.*, f.new_id, f.parameters AS new_parameters
-                  FROM fit f JOIN millwright.job d ON d.id = f.id JOIN archived ON archived.id = f.id
-            ), submitted AS (
-                INSERT INTO millwright.job (id, definition, queue, priority, state, ready, submitter, correlation_id,
-                                            parameters, tags, metadata, options, concurrency_key, concurrency_slots,
-                                            unique_key, unique_until, parent, redriven_from, deadline,
-                                            external)
-                SELECT new_id, definition, queue, priority, %5$s, concurrency_key IS NULL, ?::text, correlation_id,
-                       new_parameters::jsonb, tags, metadata, options, concurrency_key, concurrency_slots,
-                       CASE WHEN unique_until = 'FINISHED' THEN unique_key END,
-                       CASE WHEN unique_until = 'FINISHED' THEN unique_until END, parent, id,
-                       millwright.clock() + (deadline - created_at), external
-                  FROM copied
-                RETURNING id, queue, definition, NULL::text AS was, state, concurrency_key, concurrency_slots,
-                          redriven_from
-            ), keys_due AS (
-                INSERT INTO millwright.due (kind, key, slots)
-                SELECT 'SLOT', concurrency_key, max(concurrency_slots) FROM submitted
-                 WHERE concurrency_key IS NOT NULL GROUP BY 2
-            ), %6$s
-            SELECT redriven_from AS id, id AS job FROM submitted
-            """
-                    .formatted(
-                            ASKED,
-                            JobLifecycle.RETRY_IN_PLACE.guard("a.state") + " AND a.waits_for = 0 AND NOT a.direct",
-                            NAMES.formatted("new_id", "fit", "true", NEEDS_NAME),
-                            ArchiveMove.of(
-                                    """
-                                    USING fit f WHERE j.id = f.id
-                                       AND (f.unique_until IS DISTINCT FROM 'FINISHED'
-                                            OR f.new_id IN (SELECT job_id FROM names))""",
-                                    "'" + JobState.FAILED + "'",
-                                    EventHistory.appended(
-                                            "j.history",
-                                            JobEvent.Name.REDRIVEN,
-                                            "?::text",
-                                            "jsonb_build_object('job', f.new_id)"),
-                                    "NULL::jsonb"),
-                            JobLifecycle.SUBMIT.toLiteral(),
-                            CountDelta.of("SELECT queue, definition, was, state FROM submitted"
-                                    + " UNION ALL SELECT queue, definition, was, NULL FROM over"));
 
     // Read after an item was not done, to say why.
     private static final String WHY =
@@ -202,24 +72,33 @@ final class DeadLetterStore {
                 query.limit());
     }
 
-    List<Resolved> retry(List<UUID> ids, String by) {
-        return resolved(RETRY, new SqlArray("uuid", ids), by);
+    /** Queues those of {@code ids} that can be, each with its dependents, or none. */
+    List<Resolved> retry(List<UUID> ids, String by, Dependents dependents) {
+        SqlArray letters = new SqlArray("uuid", ids);
+        return dependents.isEmpty()
+                ? resolved(DeadLetterSql.RETRY, letters, by)
+                : resolved(DeadLetterSql.RETRY_CASCADING, values(dependents, letters, by));
     }
 
     List<Resolved> discard(List<UUID> ids, String by, String reason) {
-        return resolved(DISCARD, new SqlArray("uuid", ids), by, reason);
+        return resolved(DeadLetterSql.DISCARD, new SqlArray("uuid", ids), by, reason);
     }
 
-    List<Resolved> redrive(List<Anew> jobs, String by) {
+    /** Replaces those that can be, each with its dependents. */
+    List<Resolved> redrive(List<Anew> jobs, String by, Dependents dependents) {
         SqlArray old = new SqlArray("uuid", jobs.stream().map(Anew::old).toList());
-        return resolved(
-                REDRIVE,
-                old,
-                new SqlArray("uuid", jobs.stream().map(Anew::id).toList()),
-                new SqlArray("text", jobs.stream().map(Anew::parameters).toList()),
-                old,
-                by,
-                by);
+        SqlArray ids = new SqlArray("uuid", jobs.stream().map(Anew::id).toList());
+        SqlArray parameters =
+                new SqlArray("text", jobs.stream().map(Anew::parameters).toList());
+        return dependents.isEmpty()
+                ? resolved(DeadLetterSql.REDRIVE, old, ids, parameters, old, by, by)
+                : resolved(DeadLetterSql.REDRIVE_CASCADING, values(dependents, old, ids, parameters, old, by, by));
+    }
+
+    private static Object[] values(Dependents dependents, Object... first) {
+        return Stream.of(first, dependents.owners(), SubmitStore.values(dependents.jobs()))
+                .flatMap(Stream::of)
+                .toArray();
     }
 
     private List<Resolved> resolved(String sql, Object... parameters) {

@@ -9,15 +9,16 @@ import java.util.UUID;
  * @param id the dead letter's
  * @param done whether it was; nothing has changed otherwise
  * @param job the job that runs now: itself, or the new one; empty if none does
+ * @param dependents how many jobs that were cancelled because of it run again, as new jobs
  * @param problem why it was not done, for a person; else empty
  */
-public record Resolution(UUID id, boolean done, Optional<UUID> job, Optional<String> problem) {
+public record Resolution(UUID id, boolean done, Optional<UUID> job, int dependents, Optional<String> problem) {
 
-    static Resolution done(UUID id, UUID job) {
-        return new Resolution(id, true, Optional.ofNullable(job), Optional.empty());
+    static Resolution done(UUID id, UUID job, int dependents) {
+        return new Resolution(id, true, Optional.ofNullable(job), dependents, Optional.empty());
     }
 
     static Resolution refused(UUID id, String problem) {
-        return new Resolution(id, false, Optional.empty(), Optional.of(problem));
+        return new Resolution(id, false, Optional.empty(), 0, Optional.of(problem));
     }
 }

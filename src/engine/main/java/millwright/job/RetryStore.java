@@ -22,12 +22,13 @@ final class RetryStore {
             ), submitted AS (
                 INSERT INTO millwright.job (id, definition, queue, priority, state, ready, submitter, correlation_id,
                                             parameters, tags, metadata, options, concurrency_key, concurrency_slots,
-                                            unique_key, unique_until, parent, retry_of, deadline)
+                                            unique_key, unique_until, parent, retry_of, deadline,
+                                            external)
                 SELECT ?::uuid, definition, queue, priority, %2$s, concurrency_key IS NULL, ?::text, correlation_id,
                        ?::jsonb, tags, metadata, options, concurrency_key, concurrency_slots,
                        CASE WHEN unique_until = 'FINISHED' THEN unique_key END,
                        CASE WHEN unique_until = 'FINISHED' THEN unique_until END, parent, id,
-                       millwright.clock() + (deadline - created_at)
+                       millwright.clock() + (deadline - created_at), ?
                   FROM asked
                  WHERE unique_until IS DISTINCT FROM 'FINISHED' OR EXISTS (SELECT FROM names)
                 RETURNING id, queue, definition, NULL::text AS was, state, concurrency_key, concurrency_slots
@@ -77,7 +78,8 @@ final class RetryStore {
                         anew.id(),
                         anew.id(),
                         by,
-                        anew.parameters().toString())
+                        anew.parameters(),
+                        anew.external())
                 .isPresent();
     }
 

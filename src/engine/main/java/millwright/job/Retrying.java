@@ -24,7 +24,7 @@ final class Retrying {
         if (by == null || by.isBlank()) {
             throw refused("/by", "is missing: who does this?");
         }
-        if (!letters.retry(List.of(id), by).isEmpty()) {
+        if (!letters.retry(List.of(id), by, Dependents.NONE).isEmpty()) {
             return Optional.of(id);
         }
         Optional<Job> found = jobs.find(id);

@@ -21,6 +21,7 @@ public final class StoredDeadLetters implements DeadLetters {
     private static final int LONGEST_REASON = 1_000;
 
     private final DeadLetterStore store;
+    private final Cascade cascades;
     private final JobStore jobs;
     private final RequestCheck check;
     private final NodeSignals signals;
@@ -28,6 +29,7 @@ public final class StoredDeadLetters implements DeadLetters {
 
     public StoredDeadLetters(Database database, RequestCheck check, NodeSignals signals, AfterCommit afterCommit) {
         this.store = new DeadLetterStore(database);
+        this.cascades = new Cascade(database, check);
         this.jobs = new JobStore(database);
         this.check = check;
         this.signals = signals;
@@ -47,11 +49,15 @@ public final class StoredDeadLetters implements DeadLetters {
     }
 
     @Override
-    public List<Resolution> retry(List<UUID> ids, String by) {
+    public List<Resolution> retry(List<UUID> ids, String by, boolean cascade) {
         List<UUID> asked = distinct(ids, by);
-        List<Resolution> resolutions = answers(asked, store.retry(asked, by), Map.of());
-        wake(resolutions);
-        return resolutions;
+        Map<UUID, String> unfit = new HashMap<>();
+        Dependents dependents = Dependents.NONE;
+        if (cascade) {
+            dependents = cascades.of(asked.stream().collect(Collectors.toMap(id -> id, id -> id)), by, unfit);
+        }
+        List<UUID> fit = asked.stream().filter(id -> !unfit.containsKey(id)).toList();
+        return woken(answers(asked, store.retry(fit, by, dependents), dependents, unfit));
     }
 
     @Override
@@ -60,11 +66,11 @@ public final class StoredDeadLetters implements DeadLetters {
         if (reason == null || reason.length() > LONGEST_REASON || !StorableText.fits(reason)) {
             throw refused("/reason", "expected at most " + LONGEST_REASON + " characters, no NUL");
         }
-        return answers(asked, store.discard(asked, by, reason), Map.of());
+        return answers(asked, store.discard(asked, by, reason), Dependents.NONE, Map.of());
     }
 
     @Override
-    public List<Resolution> redrive(List<UUID> ids, String by) {
+    public List<Resolution> redrive(List<UUID> ids, String by, boolean cascade) {
         List<UUID> asked = distinct(ids, by);
         Map<UUID, Job> found = byId(asked);
         Map<UUID, String> unfit = new HashMap<>();
@@ -78,16 +84,16 @@ public final class StoredDeadLetters implements DeadLetters {
                 }
             }
         }
-        return redriven(asked, anew, unfit, by);
+        return redriven(asked, anew, unfit, by, cascade);
     }
 
     @Override
-    public Resolution redrive(UUID id, JsonObject parameters, String by) {
+    public Resolution redrive(UUID id, JsonObject parameters, String by, boolean cascade) {
         List<UUID> asked = distinct(List.of(id), by);
         List<Anew> anew = byId(asked).values().stream()
                 .map(job -> anew(job, parameters, by))
                 .toList();
-        return redriven(asked, anew, Map.of(), by).get(0);
+        return redriven(asked, anew, new HashMap<>(), by, cascade).get(0);
     }
 
     private Anew anew(Job job, JsonObject parameters, String by) {
@@ -95,18 +101,24 @@ public final class StoredDeadLetters implements DeadLetters {
         return new Anew(job.id(), checked.id(), checked.parameters());
     }
 
-    private List<Resolution> redriven(List<UUID> asked, List<Anew> anew, Map<UUID, String> unfit, String by) {
-        List<Resolution> resolutions = answers(asked, anew.isEmpty() ? List.of() : store.redrive(anew, by), unfit);
-        wake(resolutions);
-        return resolutions;
+    private List<Resolution> redriven(
+            List<UUID> asked, List<Anew> anew, Map<UUID, String> unfit, String by, boolean cascade) {
+        Dependents dependents = cascade
+                ? cascades.of(anew.stream().collect(Collectors.toMap(Anew::old, Anew::id)), by, unfit)
+                : Dependents.NONE;
+        List<Anew> fit =
+                anew.stream().filter(one -> !unfit.containsKey(one.old())).toList();
+        List<Resolved> done = fit.isEmpty() ? List.of() : store.redrive(fit, by, dependents);
+        return woken(answers(asked, done, dependents, unfit));
     }
 
     /** In the order they were asked for. */
-    private List<Resolution> answers(List<UUID> asked, List<Resolved> done, Map<UUID, String> unfit) {
+    private List<Resolution> answers(
+            List<UUID> asked, List<Resolved> done, Dependents dependents, Map<UUID, String> unfit) {
         Map<UUID, Resolution> known = new HashMap<>();
         List<UUID> others = new ArrayList<>(asked);
         for (Resolved one : done) {
-            known.put(one.id(), Resolution.done(one.id(), one.job()));
+            known.put(one.id(), Resolution.done(one.id(), one.job(), dependents.count(one.id())));
             others.remove(one.id());
         }
         if (!others.isEmpty()) {
@@ -118,10 +130,14 @@ public final class StoredDeadLetters implements DeadLetters {
                 .toList();
     }
 
-    private void wake(List<Resolution> resolutions) {
+    private List<Resolution> woken(List<Resolution> resolutions) {
         if (resolutions.stream().anyMatch(Resolution::done)) {
-            afterCommit.run(signals::jobsReturned);
+            afterCommit.run(() -> {
+                signals.jobsReturned();
+                signals.workDue();
+            });
         }
+        return resolutions;
     }
 
     private Map<UUID, Job> byId(List<UUID> ids) {

@@ -23,24 +23,25 @@ final class SubmitStore {
             """
             .formatted(CheckedJob.insert("(VALUES (1)) AS once"));
 
-    // Which state a job begins in is decided here, by the database's clock. What nobody asked for comes as no array at
-    // all. A job whose unique key is taken is not written, and what depends
-    // on it depends on the job that has the key, perhaps on one job twice; what a job waits for and whose dependencies
-    // are to be looked
-    // at is: a crash after this statement forgets neither. The function names jobs in the order of their keys and waits
-    // two seconds at the most for somebody else's transaction.
-    private static final String MANY =
+    private static final String ROWS =
             """
-            WITH asked AS (
-                SELECT a.*, millwright.clock() AS now
-                  FROM unnest(?::uuid[], ?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[],
-                              ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::integer[], ?::text[],
-                              ?::integer[], ?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::uuid[], ?::uuid[],
-                              ?::boolean[], ?::boolean[])
-                    AS a (id, definition, queue, priority, submitter, correlation_id, parameters, tags, metadata, options,
-                          run_at, delay, expires_at, total, waits_for, concurrency_key, slots, unique_key, unique_until,
-                          unique_period, parent, retry_of, redriven_from, may_merge, external)
-            ), named AS (
+            SELECT a.*, millwright.clock() AS now
+              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[],
+                          ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::integer[], ?::text[],
+                          ?::integer[], ?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::uuid[], ?::uuid[],
+                          ?::boolean[], ?::boolean[])
+                AS a (id, definition, queue, priority, submitter, correlation_id, parameters, tags, metadata, options,
+                      run_at, delay, expires_at, total, waits_for, concurrency_key, slots, unique_key, unique_until,
+                      unique_period, parent, retry_of, redriven_from, may_merge, external)""";
+
+    // Which state a job begins in is decided here, by the database's clock. What nobody asked for comes as no array at
+    // all. A job whose unique key is taken is not written, and what depends on it depends on the job that has the key,
+    // perhaps on one job twice; what a job waits for and whose dependencies are to be looked at is: a crash after this
+    // statement forgets neither. The function names jobs in the order of their keys and waits two seconds at the most
+    // for somebody else's transaction.
+    private static final String WRITTEN =
+            """
+            named AS (
                 SELECT taken.asked, taken.holder
                   FROM (SELECT array_agg(definition) AS definitions, array_agg(unique_key) AS keys, array_agg(id) AS jobs,
                                array_agg(unique_until) AS untils, array_agg(unique_period) AS periods
@@ -80,16 +81,20 @@ final class SubmitStore {
                 INSERT INTO millwright.due (kind, key, slots)
                 SELECT 'KEY', concurrency_key, max(concurrency_slots) FROM written
                  WHERE concurrency_key IS NOT NULL AND state = %3$s GROUP BY 2
-            ), %4$s
+            )"""
+                    .formatted(
+                            JobLifecycle.SUBMIT_BLOCKED.toLiteral(),
+                            JobLifecycle.SUBMIT_LATER.toLiteral(),
+                            JobLifecycle.SUBMIT.toLiteral());
+
+    private static final String MANY =
+            """
+            WITH asked AS (%s), %s, %s
             SELECT id, id AS holder FROM written
             UNION ALL
             SELECT asked, holder FROM named WHERE holder <> asked
             """
-                    .formatted(
-                            JobLifecycle.SUBMIT_BLOCKED.toLiteral(),
-                            JobLifecycle.SUBMIT_LATER.toLiteral(),
-                            JobLifecycle.SUBMIT.toLiteral(),
-                            CountDelta.of("SELECT queue, definition, NULL AS was, state FROM written"));
+                    .formatted(ROWS, WRITTEN, CountDelta.of(counted()));
 
     // The same for many that ask for nothing special: less to send, and less to do for each row.
     private static final String MANY_PLAIN =
@@ -105,9 +110,7 @@ final class SubmitStore {
             ), %s
             SELECT count(*) AS jobs FROM written
             """
-                    .formatted(
-                            JobLifecycle.SUBMIT.toLiteral(),
-                            CountDelta.of("SELECT queue, definition, NULL AS was, state FROM written"));
+                    .formatted(JobLifecycle.SUBMIT.toLiteral(), CountDelta.of(counted()));
 
     private static final String KNOWN =
             """
@@ -153,54 +156,75 @@ final class SubmitStore {
             insertPlain(jobs);
             return jobs.stream().collect(Collectors.toMap(CheckedJob::id, CheckedJob::id));
         }
+        Map<UUID, UUID> holders = new HashMap<>();
+        database.list(
+                MANY,
+                row -> holders.put(row.getObject("id", UUID.class), row.getObject("holder", UUID.class)),
+                values(jobs));
+        return holders;
+    }
+
+    /**
+     * Common table expressions that write {@link #values} together with what another statement does: the jobs that belong
+     * to one of the rows of {@code done}, a query for ids. Before the values come two arrays, the jobs and for each the
+     * id to which it belongs. To be counted by {@link #counted}.
+     */
+    static String belonging(String done) {
+        return "belongs AS (SELECT * FROM unnest(?::uuid[], ?::uuid[]) AS b (job, whose)), asked AS (" + ROWS
+                + " JOIN belongs ON belongs.job = a.id WHERE belongs.whose IN (" + done + ")), " + WRITTEN;
+    }
+
+    /** The query for {@link CountDelta#of} that counts what was written. */
+    static String counted() {
+        return "SELECT queue, definition, NULL::text AS was, state FROM written";
+    }
+
+    /** For the placeholders of a statement that writes these, in their order. */
+    static Object[] values(List<CheckedJob> jobs) {
         Set<UUID> named = jobs.stream()
                 .filter(job -> job.unique().isPresent())
                 .map(CheckedJob::id)
                 .collect(Collectors.toSet());
         List<CheckedJob> dependent =
                 jobs.stream().filter(job -> !job.dependencies().isEmpty()).toList();
-        Map<UUID, UUID> holders = new HashMap<>();
-        database.list(
-                MANY,
-                row -> holders.put(row.getObject("id", UUID.class), row.getObject("holder", UUID.class)),
-                column("uuid", jobs, CheckedJob::id),
-                column("text", jobs, CheckedJob::definition),
-                column("text", jobs, CheckedJob::queue),
-                column("int2", jobs, job -> job.priority().rank()),
-                column("text", jobs, CheckedJob::submitter),
-                optional("text", jobs, CheckedJob::correlationId),
-                column("text", jobs, CheckedJob::parameters),
-                optional("text", jobs, job -> unlessEmpty(job.tags().isEmpty(), job.tagsJson())),
-                optional("text", jobs, job -> unlessEmpty(job.metadata().isEmpty(), job.metadata())),
-                optional("text", jobs, job -> unlessEmpty(job.options().isEmpty(), job.options())),
-                optional("text", jobs, CheckedJob::runAt),
-                optional("int8", jobs, job -> job.delay().map(Duration::toMillis)),
-                optional("text", jobs, CheckedJob::expiresAt),
-                optional("int8", jobs, job -> job.totalTimeout().map(Duration::toMillis)),
-                optional(
-                        "int4",
-                        jobs,
-                        job -> unlessEmpty(
-                                job.dependencies().isEmpty(), job.dependencies().size())),
-                optional("text", jobs, job -> job.concurrency().map(ConcurrencyKey::key)),
-                optional("int4", jobs, job -> job.concurrency().map(ConcurrencyKey::slots)),
-                optional("text", jobs, job -> job.unique().map(UniqueKey::key)),
-                optional("text", jobs, job -> job.unique()
-                        .map(unique -> unique.until().name())),
-                optional("int8", jobs, job -> job.unique()
-                        .flatMap(UniqueKey::period)
-                        .map(Duration::toMillis)),
-                optional("uuid", jobs, CheckedJob::parent),
-                optional("uuid", jobs, CheckedJob::retryOf),
-                optional("uuid", jobs, CheckedJob::redrivenFrom),
-                optional("bool", jobs, job -> unlessEmpty(!mayMerge(job, named), true)),
-                optional("bool", jobs, job -> Optional.of(true).filter(yes -> job.external())),
-                dependencies("uuid", dependent, (job, dependency) -> job.id()),
-                dependencies("uuid", dependent, (job, dependency) -> dependency.job()),
-                dependencies("text", dependent, (job, dependency) -> dependency
-                        .onFailure()
-                        .name()));
-        return holders;
+        return new Object[] {
+            column("uuid", jobs, CheckedJob::id),
+            column("text", jobs, CheckedJob::definition),
+            column("text", jobs, CheckedJob::queue),
+            column("int2", jobs, job -> job.priority().rank()),
+            column("text", jobs, CheckedJob::submitter),
+            optional("text", jobs, CheckedJob::correlationId),
+            column("text", jobs, CheckedJob::parameters),
+            optional("text", jobs, job -> unlessEmpty(job.tags().isEmpty(), job.tagsJson())),
+            optional("text", jobs, job -> unlessEmpty(job.metadata().isEmpty(), job.metadata())),
+            optional("text", jobs, job -> unlessEmpty(job.options().isEmpty(), job.options())),
+            optional("text", jobs, CheckedJob::runAt),
+            optional("int8", jobs, job -> job.delay().map(Duration::toMillis)),
+            optional("text", jobs, CheckedJob::expiresAt),
+            optional("int8", jobs, job -> job.totalTimeout().map(Duration::toMillis)),
+            optional(
+                    "int4",
+                    jobs,
+                    job -> unlessEmpty(
+                            job.dependencies().isEmpty(), job.dependencies().size())),
+            optional("text", jobs, job -> job.concurrency().map(ConcurrencyKey::key)),
+            optional("int4", jobs, job -> job.concurrency().map(ConcurrencyKey::slots)),
+            optional("text", jobs, job -> job.unique().map(UniqueKey::key)),
+            optional("text", jobs, job -> job.unique()
+                    .map(unique -> unique.until().name())),
+            optional(
+                    "int8", jobs, job -> job.unique().flatMap(UniqueKey::period).map(Duration::toMillis)),
+            optional("uuid", jobs, CheckedJob::parent),
+            optional("uuid", jobs, CheckedJob::retryOf),
+            optional("uuid", jobs, CheckedJob::redrivenFrom),
+            optional("bool", jobs, job -> unlessEmpty(!mayMerge(job, named), true)),
+            optional("bool", jobs, job -> Optional.of(true).filter(yes -> job.external())),
+            dependencies("uuid", dependent, (job, dependency) -> job.id()),
+            dependencies("uuid", dependent, (job, dependency) -> dependency.job()),
+            dependencies("text", dependent, (job, dependency) -> dependency
+                    .onFailure()
+                    .name())
+        };
     }
 
     /** Whether two of the jobs it depends on may turn out to be one. */

@@ -132,6 +132,10 @@ final class DueStore {
                    (SELECT count(*) FROM archived) AS cancelled
             """;
 
+    // All of it, and what was asked of each: who runs the job again needs it, and its rows go with the job.
+    private static final String WAITED_FOR =
+            "(SELECT jsonb_object_agg(w.parent, w.on_failure) FROM millwright.job_dependency w WHERE w.child = c.id)";
+
     private static final String SETTLE_PARENTS = settle("PARENT", OPEN_OF_PARENTS);
     private static final String SETTLE_CHILDREN = settle("CHILD", OPEN_OF_CHILDREN);
 
@@ -172,7 +176,8 @@ final class DueStore {
                                         + JobLifecycle.CANCEL.guard("j.state"),
                                 JobLifecycle.CANCEL.toLiteral(),
                                 "j.history || jsonb_build_object('event', 'CANCELLED', 'at', millwright.clock(),"
-                                        + " 'detail', jsonb_build_object('dependency', c.failed))",
+                                        + " 'detail', jsonb_build_object('dependency', c.failed, 'depends_on', %s))"
+                                                .formatted(WAITED_FOR),
                                 "NULL::jsonb"),
                         EndEffects.returning("o", "o.was", "o.state"),
                         JobState.BLOCKED,

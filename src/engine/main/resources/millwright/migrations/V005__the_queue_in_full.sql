@@ -68,6 +68,9 @@ ALTER TABLE millwright.job_archive
 CREATE INDEX job_archive_parent ON millwright.job_archive (parent) WHERE parent IS NOT NULL;
 CREATE INDEX job_archive_redriven ON millwright.job_archive (redriven_from) WHERE redriven_from IS NOT NULL;
 CREATE INDEX job_archive_retried ON millwright.job_archive (retry_of) WHERE retry_of IS NOT NULL;
+-- What was cancelled because of a dead letter, for who runs that again and wants its dependents too.
+CREATE INDEX job_archive_dependent ON millwright.job_archive ((history -> -1 -> 'detail' ->> 'dependency'))
+    WHERE state = 'CANCELLED' AND (history -> -1 -> 'detail' ->> 'dependency') IS NOT NULL;
 CREATE INDEX job_archive_keep_until ON millwright.job_archive (keep_until) WHERE keep_until IS NOT NULL;
 
 -- What has to be looked at because of something that was committed: written by the statement that makes it necessary,

@@ -71,7 +71,7 @@ class DeadLettersTest {
         database.sql("UPDATE millwright.job SET deadline = now() - interval '1 h', concurrency_key = 'k',"
                 + " concurrency_slots = 3");
         Resolution retried = letters.retry(List.of(id), "ann").get(0);
-        assertEquals(Resolution.done(id, id), retried);
+        assertEquals(Resolution.done(id, id, 0), retried);
         assertTrue(
                 database.isTrue(
                         """
