@@ -18,6 +18,7 @@ import millwright.config.Settings;
 import millwright.database.Database;
 import millwright.database.DatabaseConfig;
 import millwright.database.Migrations;
+import millwright.database.PoolCheck;
 import millwright.external.ExternalJobs;
 import millwright.external.StoredExternalJobs;
 import millwright.job.AfterCommit;
@@ -66,6 +67,7 @@ import millwright.waiting.WaitingJobs;
 public final class Engine {
 
     private final Migrations migrations;
+    private final PoolCheck poolCheck;
     private final FirstToken firstToken;
     private final ArchivePartitions partitions;
     private final ShortKept shortKept;
@@ -122,6 +124,7 @@ public final class Engine {
 
         DatabaseConfig reached = DatabaseConfig.from(settings);
         this.migrations = new Migrations(database, reached);
+        this.poolCheck = new PoolCheck(database, queue.workers(), ThreadNames.single("pool-check", threads));
         this.firstToken = new FirstToken(storedTokens, access);
         this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
         JobStore jobStore = new JobStore(database);
@@ -189,10 +192,12 @@ public final class Engine {
         dispatcher.start(node);
         waiting.start();
         externalJobs.start();
+        poolCheck.start();
     }
 
     /** Returns when no attempt is left; takes up to the drain time-out. */
     public void stop() {
+        poolCheck.stop();
         scheduleTick.stop();
         trackedCalls.stop();
         externalJobs.stop();
