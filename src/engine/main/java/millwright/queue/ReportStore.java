@@ -30,7 +30,9 @@ final class ReportStore {
                           ?::bigint[]) AS s (id, lease, node, fraction, message, details, processed, failed)
               JOIN millwright.job j ON %s
             ON CONFLICT (job_id) DO UPDATE
-               SET lease = excluded.lease, fraction = excluded.fraction, message = excluded.message,
+               SET lease = excluded.lease, message = excluded.message,
+                   fraction = CASE WHEN p.lease < excluded.lease THEN excluded.fraction
+                                   ELSE greatest(p.fraction, excluded.fraction) END,
                    details = excluded.details, records_processed = excluded.records_processed,
                    records_failed = excluded.records_failed, updated_at = excluded.updated_at
              WHERE p.lease <= excluded.lease

@@ -834,4 +834,9 @@ SELECT j.id, happened.at, happened.event, happened.by, happened.node, happened.a
 UNION ALL
 SELECT id, attempt_started_at, 'STARTED', NULL, node, attempts, NULL, correlation_id
   FROM millwright.job
- WHERE state = 'RUNNING' AND attempt_started_at IS NOT NULL;
+ WHERE state = 'RUNNING' AND attempt_started_at IS NOT NULL
+UNION ALL
+-- Its cancel was asked for while an attempt ran that then ended otherwise: failed, given back or lost.
+SELECT id, finished_at, 'CANCELLED', NULL, NULL, NULL, NULL, correlation_id
+  FROM millwright.job_archive
+ WHERE state = 'CANCELLED' AND coalesce(history -> -1 ->> 'outcome', history -> -1 ->> 'event', '') <> 'CANCELLED';

@@ -12,6 +12,19 @@ final class Books {
     // The time of a statement is that of its beginning: one that had to wait is older than what it waited for.
     private static final Map<String, String> QUERIES = new LinkedHashMap<>();
 
+    // planned for long, as a view over all partitions
+    private static final String EVENTS =
+            """
+            SELECT j.id || ' ' || j.state || ' round ' || j.round || ': ' || string_agg(e.event, ' ' ORDER BY e.at)
+              FROM millwright.any_job j JOIN millwright.job_event e ON e.job_id = j.id
+             GROUP BY j.id, j.state, j.round
+            HAVING count(*) FILTER (WHERE e.event = 'SUBMITTED') <> 1
+                OR count(*) FILTER (WHERE e.event = 'RETRIED') <> j.round - 1
+                OR count(*) FILTER (WHERE e.event IN ('COMPLETED', 'CANCELLED', 'EXPIRED', 'DISCARDED', 'REDRIVEN'))
+                   <> CASE WHEN j.id IN (SELECT id FROM millwright.job) THEN 0 ELSE 1 END
+                OR count(*) FILTER (WHERE e.event = j.state) = 0 AND j.state <> 'FAILED'
+            """;
+
     static {
         QUERIES.put(
                 "attempts that the row does not count, or counts without having them",
@@ -94,6 +107,15 @@ final class Books {
         List<String> wrong = new ArrayList<>();
         QUERIES.forEach((what, sql) ->
                 database.list(sql, row -> row.getString(1)).forEach(found -> wrong.add(what + ": " + found)));
+        assertNone(wrong);
+    }
+
+    /** That each job's events tell of one submission, one end and each round. */
+    static void checkEvents(TestDatabase database) {
+        assertNone(database.list(EVENTS, row -> row.getString(1)));
+    }
+
+    private static void assertNone(List<String> wrong) {
         if (!wrong.isEmpty()) {
             throw new AssertionError(String.join("\n", wrong));
         }

@@ -41,6 +41,7 @@ final class Drain {
         until();
         cancelHeld();
         until();
+        world.queue.sweepReports();
         assertEquals(
                 List.of(),
                 world.model.values().stream()

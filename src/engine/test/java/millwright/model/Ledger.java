@@ -66,6 +66,20 @@ final class Ledger {
             """
             CREATE TRIGGER noted AFTER INSERT ON millwright.job_archive
                 FOR EACH ROW EXECUTE FUNCTION ledger.note()
+            """,
+            """
+            CREATE FUNCTION ledger.rises() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                RAISE EXCEPTION 'the progress of job % falls from % to % under lease % (was %)',
+                    new.job_id, old.fraction, new.fraction, new.lease, old.lease;
+            END
+            $$
+            """,
+            """
+            CREATE TRIGGER rises AFTER UPDATE ON millwright.job_progress FOR EACH ROW
+                WHEN (new.lease < old.lease OR new.lease = old.lease
+                      AND (new.fraction < old.fraction OR new.records_processed < old.records_processed))
+                EXECUTE FUNCTION ledger.rises()
             """);
 
     private static final String CHANGES =

@@ -40,11 +40,13 @@ final class Moves {
     private final World world;
     private final Claims claims;
     private final Letters letters;
+    private final Reports reports;
 
     Moves(World world) {
         this.world = world;
         this.claims = new Claims(world);
         this.letters = new Letters(world);
+        this.reports = new Reports(world);
     }
 
     void play(Step step) {
@@ -52,6 +54,7 @@ final class Moves {
             case SUBMIT -> submit(step);
             case CLAIM -> claim(step);
             case RECORD -> record(step);
+            case REPORT -> report(step);
             case CANCEL -> any(world.model.values(), step.which()).ifPresent(this::cancel);
             case RETRY -> any(deadLetters(), step.which()).ifPresent(this::retry);
             case REDRIVE -> any(deadLetters(), step.which()).ifPresent(letters::redrive);
@@ -106,6 +109,11 @@ final class Moves {
             draw /= 10;
         }
         record(endings);
+    }
+
+    private void report(Step step) {
+        any(world.held, step.which())
+                .ifPresent(held -> reports.report(step.is(3, 11) ? forged(held) : held, step.amount()));
     }
 
     /** After a failover to a standby that had not heard of a claim, two nodes may have been given the same lease. */

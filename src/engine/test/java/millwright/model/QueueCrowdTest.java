@@ -83,6 +83,7 @@ class QueueCrowdTest {
         drain();
         world.ledger.check();
         Books.check(world.database);
+        Books.checkEvents(world.database);
         assertEquals(
                 submitted.size(),
                 world.database.number("SELECT count(*) FROM millwright.any_job WHERE finished_at IS NOT NULL"));
@@ -119,8 +120,10 @@ class QueueCrowdTest {
             submit(random);
         } else if (draw < 55) {
             claim(me[0], 1 + random.nextInt(5));
-        } else if (draw < 80) {
+        } else if (draw < 78) {
             record(random);
+        } else if (draw < 80) {
+            report(random);
         } else if (draw < 86) {
             cancel(random);
         } else if (draw < 88) {
@@ -169,6 +172,18 @@ class QueueCrowdTest {
         } catch (DatabaseException e) {
             endings.forEach(ending -> held.add(ending.attempt()));
             throw e;
+        }
+    }
+
+    private void report(Random random) {
+        RunningAttempt attempt = held.poll();
+        if (attempt != null) {
+            try {
+                attempt.progress(random.nextDouble(), "");
+                world.queue.report(attempt);
+            } finally {
+                held.add(attempt);
+            }
         }
     }
 
@@ -227,6 +242,7 @@ class QueueCrowdTest {
                     .toList());
             held.clear();
         } while (moved());
+        world.queue.sweepReports();
     }
 
     /** Whether anything can go on; what waits for a dead letter cannot, and is cancelled. */

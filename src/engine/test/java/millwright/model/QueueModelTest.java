@@ -19,9 +19,11 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 class QueueModelTest {
 
     private static final int LONGEST = 120;
+    private static final int EVENTS_EVERY = 10;
 
     private static TestDatabase database;
     private static World world;
+    private static int played;
 
     @BeforeContainer
     static void open() {
@@ -47,6 +49,9 @@ class QueueModelTest {
         world.compare();
         world.ledger.check();
         Books.check(database);
+        if (++played % EVENTS_EVERY == 0) {
+            Books.checkEvents(database);
+        }
     }
 
     @Provide

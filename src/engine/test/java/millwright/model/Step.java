@@ -20,6 +20,7 @@ record Step(Kind kind, int which, int how, int amount) {
         SUBMIT(14),
         CLAIM(14),
         RECORD(14),
+        REPORT(6),
         CANCEL(3),
         RETRY(4),
         REDRIVE(2),

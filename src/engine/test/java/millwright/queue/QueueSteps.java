@@ -24,10 +24,12 @@ public final class QueueSteps {
 
     private final ClaimStore claims;
     private final OutcomeStore outcomes;
+    private final ReportStore reports;
 
     public QueueSteps(Database database) {
         this.claims = new ClaimStore(database);
         this.outcomes = new OutcomeStore(database);
+        this.reports = new ReportStore(database);
     }
 
     /**
@@ -105,6 +107,17 @@ public final class QueueSteps {
                 job.deadline(),
                 job.submitter(),
                 job.correlationId()));
+    }
+
+    /** Writes what the attempt has said of its progress. */
+    public void report(RunningAttempt attempt) {
+        reports.progress(
+                List.of(new ReportStore.Said(attempt, attempt.progress().orElseThrow())));
+    }
+
+    /** Clears away what attempts that are over have said. */
+    public void sweepReports() {
+        reports.sweep();
     }
 
     /** Gives back what was claimed under {@code node} without its knowing. */
