@@ -47,6 +47,8 @@ final class Millwright implements AutoCloseable {
         return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // these servers live for seconds, which the second compiler would spend on their start
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 System.getProperty("millwright.jar")));
     }

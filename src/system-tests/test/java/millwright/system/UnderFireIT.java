@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -100,8 +101,10 @@ class UnderFireIT {
             Cluster.Node victim = cluster.node(kill % 2);
             awaitRunning(CHANCE.nextInt(SOME / 2));
             victim.process().signal("KILL");
+            long since = System.nanoTime();
             assertEquals(137, victim.process().exitCode());
             awaitAllOver(SOME);
+            tell("kill " + (kill + 1) + " of " + kills, since);
             assertEachRecordedOnce(SOME);
             cluster.start(victim);
             victim.api().awaitReady(victim.process());
@@ -111,14 +114,19 @@ class UnderFireIT {
     @Test
     void aFrozenNodeWakesUpAndWritesNothing() throws SQLException {
         int freezes = Integer.getInteger("millwright.fire.freezes", 1);
+        // several times as long as it takes to be declared dead
+        Duration frozen = Duration.ofSeconds(Integer.getInteger("millwright.fire.frozen-seconds", 10));
         for (int freeze = 0; freeze < freezes; freeze++) {
             forgetWhatRanBefore();
             flood(SOME);
             Cluster.Node victim = cluster.node(freeze % 2);
             awaitRunning(CHANCE.nextInt(SOME / 2));
             victim.process().signal("STOP");
+            long since = System.nanoTime();
             try {
                 awaitAllOver(SOME);
+                tell("freeze " + (freeze + 1) + " of " + freezes, since);
+                Await.until("it was frozen for " + frozen, LONGEST, () -> System.nanoTime() - since > frozen.toNanos());
             } finally {
                 victim.process().signal("CONT");
             }
@@ -162,6 +170,17 @@ class UnderFireIT {
                 number("SELECT count(*) FROM millwright.job_archive"
                         + " WHERE definition = 'mark' AND state NOT IN ('COMPLETED')"));
         assertEquals(SOME, number("SELECT count(DISTINCT id) FROM millwright.job_archive WHERE definition = 'mark'"));
+    }
+
+    /** For the output of the long form, which is kept. */
+    private static void tell(String what, long since) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d of %d jobs had two attempts or more, all over after %.1f s%n",
+                what,
+                count("SELECT count(*) FROM (SELECT job FROM fire.mark GROUP BY job HAVING count(*) > 1) AS twice"),
+                SOME,
+                (System.nanoTime() - since) / 1e9);
     }
 
     private static void flood(int jobs) {
