@@ -54,6 +54,17 @@ public final class Database {
     }
 
     /**
+     * The same database, with a time-out for each statement: for threads that many jobs depend on, and that a host which
+     * vanished without a word would otherwise keep for as long as TCP does. To be used on threads without a JTA
+     * transaction.
+     *
+     * @param patience a statement that takes longer fails, and the connection with it
+     */
+    public Database bounded(Duration patience) {
+        return new Database(dataSource, committing, new BoundedConnections(dataSource, committing, patience));
+    }
+
+    /**
      * Takes a session that hears what is said on {@code channels} from now on; to be closed.
      *
      * @param directUrl where it is taken from, if not from the pool

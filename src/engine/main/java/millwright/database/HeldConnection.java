@@ -53,8 +53,10 @@ final class HeldConnection implements Connections {
         give(false);
     }
 
-    private static boolean isGone(Throwable failure) {
-        return failure instanceof SQLException sql && new DatabaseException(sql).isConnectionLost();
+    /** Whether the failure says that the connection is of no use any more. */
+    static boolean isGone(Throwable failure) {
+        String state = failure instanceof SQLException sql ? sql.getSQLState() : "";
+        return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 
     /** Back to the pool; what is gone takes no time-out any more, and Payara would log each try as SEVERE. */

@@ -19,6 +19,7 @@ final class ExternalWatch {
     private final ThreadFactory threads;
     private final Semaphore stopping = new Semaphore(0);
     private Thread thread;
+    private boolean stopped;
 
     ExternalWatch(KnownDefinitions known, LeaseSweep sweep, ThreadFactory threads) {
         this.known = known;
@@ -27,13 +28,14 @@ final class ExternalWatch {
     }
 
     synchronized void start() {
-        if (thread == null) {
+        if (thread == null && !stopped) {
             thread = threads.newThread(this::loop);
             thread.start();
         }
     }
 
     synchronized void stop() {
+        stopped = true;
         if (thread == null) {
             return;
         }

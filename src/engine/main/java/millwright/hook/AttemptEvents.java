@@ -55,7 +55,8 @@ final class AttemptEvents {
     private void fire(Object event) {
         try {
             beans.getEvent().fire(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // an attempt that has done its work has done it, whoever chokes on that
             LOG.log(Level.WARNING, "An observer of " + event.getClass().getSimpleName() + " failed", e);
         }
     }

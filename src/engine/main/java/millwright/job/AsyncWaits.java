@@ -41,6 +41,8 @@ final class AsyncWaits {
     /** Jobs whose rows say that somebody waits; of the one thread. */
     private final Set<UUID> marked = new HashSet<>();
 
+    private boolean troubled;
+
     /** One who waits, and no two are the same. */
     private static final class Wait {
         private final UUID job;
@@ -118,13 +120,17 @@ final class AsyncWaits {
             Set<UUID> fresh = new HashSet<>(asked);
             fresh.removeAll(marked);
             if (!fresh.isEmpty()) {
-                store.await(fresh);
+                fresh.removeAll(store.await(fresh));
                 marked.addAll(fresh);
             }
             Set<UUID> open = store.open(asked);
             waits.stream().filter(wait -> !open.contains(wait.job)).forEach(this::complete);
+            troubled = false;
         } catch (Throwable e) {
-            LOG.log(Level.WARNING, "Could not see which awaited jobs are over, trying again in a second", e);
+            if (!troubled) {
+                LOG.log(Level.WARNING, "Could not see which awaited jobs are over, trying again each second", e);
+            }
+            troubled = true;
         }
     }
 

@@ -19,13 +19,13 @@ final class DeadLetterSql {
     private static final String NAMES =
             """
             names AS (
-                INSERT INTO millwright.unique_hold AS u (definition, key, job_id, until)
-                SELECT DISTINCT ON (definition, unique_key) definition, unique_key, %1$s, unique_until
-                  FROM %2$s WHERE %3$s AND %4$s ORDER BY definition, unique_key, id
-                ON CONFLICT (definition, key) DO UPDATE
-                   SET job_id = excluded.job_id, until = excluded.until, expires_at = NULL
-                 WHERE u.expires_at <= millwright.clock() OR u.job_id = excluded.job_id
-                RETURNING job_id
+                SELECT taken.asked AS job_id
+                  FROM (SELECT array_agg(definition ORDER BY id) AS definitions, array_agg(unique_key ORDER BY id) AS keys,
+                               array_agg(%1$s ORDER BY id) AS jobs, array_agg(unique_until ORDER BY id) AS untils,
+                               array_agg(NULL::bigint) AS periods
+                          FROM %2$s WHERE %3$s AND %4$s) AS n
+                 CROSS JOIN LATERAL millwright.take_names(definitions, keys, jobs, untils, periods) AS taken
+                 WHERE n.keys IS NOT NULL AND taken.holder = taken.asked
             )""";
 
     private static final String OPEN = JobLifecycle.RETRY_IN_PLACE.guard("state") + " AND waits_for = 0 AND NOT direct";

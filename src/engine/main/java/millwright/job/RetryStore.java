@@ -13,12 +13,10 @@ final class RetryStore {
             WITH asked AS (
                 SELECT * FROM millwright.job_archive a WHERE id = ? AND finished_at >= ? AND NOT %1$s
             ), names AS (
-                INSERT INTO millwright.unique_hold AS u (definition, key, job_id, until)
-                SELECT definition, unique_key, ?::uuid, unique_until FROM asked WHERE unique_until = 'FINISHED'
-                ON CONFLICT (definition, key) DO UPDATE
-                   SET job_id = excluded.job_id, until = excluded.until, expires_at = NULL
-                 WHERE u.expires_at <= millwright.clock()
-                RETURNING job_id
+                SELECT taken.holder FROM asked a
+                 CROSS JOIN LATERAL millwright.take_names(ARRAY[a.definition], ARRAY[a.unique_key], ARRAY[?::uuid],
+                                                          ARRAY[a.unique_until], ARRAY[NULL::bigint]) AS taken
+                 WHERE a.unique_until = 'FINISHED' AND taken.holder = taken.asked
             ), submitted AS (
                 INSERT INTO millwright.job (id, definition, queue, priority, state, ready, submitter, correlation_id,
                                             parameters, tags, metadata, options, concurrency_key, concurrency_slots,

@@ -131,8 +131,8 @@ public final class StoredJobs implements Jobs {
 
     private void refuseOwn(UUID id) {
         if (afterCommit.isNoted(id)) {
-            throw new IllegalStateException("job " + id + " was submitted in this transaction: it cannot start before"
-                    + " the commit, so waiting for it here would never end");
+            throw new IllegalStateException("job " + id + " was submitted or cancelled in this transaction: that takes"
+                    + " effect with the commit, so waiting for it here would never end");
         }
     }
 
@@ -197,8 +197,11 @@ public final class StoredJobs implements Jobs {
     public Optional<Job> cancel(UUID id, String by) {
         boolean done = cancels.cancel(id, by).map(CancelStore.Answer::done).orElse(false);
         if (done) {
+            Optional<Job> asked = store.find(id);
+            // asked to end, which its node sees after the commit
+            asked.filter(job -> !job.state().isFinal()).ifPresent(job -> afterCommit.note(List.of(id)));
             afterCommit.run(signals::controlRequested);
-            return store.find(id);
+            return asked;
         }
         store.find(id).ifPresent(job -> {
             throw new JobOverException(id, job.state());

@@ -12,14 +12,18 @@ import millwright.database.Database.SqlArray;
 final class WaitStore {
 
     // Whoever ends the job reads this from the row: a statement under way sees it, or has ended before and is seen by
-    // OPEN. In the order of ids, as outcomes are written, so that nobody waits in a circle.
+    // OPEN. A row that somebody has locked is not waited for, as that may be for as long as a transaction of the
+    // application's lasts. Returns those that are still to be marked.
     private static final String AWAIT =
             """
-            WITH held AS (
+            WITH unmarked AS MATERIALIZED (
                 SELECT id FROM millwright.job WHERE id = ANY (?) AND NOT awaited AND state <> '%s'
-                 ORDER BY id FOR NO KEY UPDATE
+            ), held AS MATERIALIZED (
+                SELECT id FROM millwright.job WHERE id = ANY (ARRAY(SELECT id FROM unmarked)) FOR NO KEY UPDATE SKIP LOCKED
+            ), marked AS (
+                UPDATE millwright.job SET awaited = true WHERE id = ANY (ARRAY(SELECT id FROM held))
             )
-            UPDATE millwright.job SET awaited = true WHERE id = ANY (ARRAY(SELECT id FROM held))
+            SELECT id FROM unmarked EXCEPT SELECT id FROM held
             """
                     .formatted(JobState.FAILED);
 
@@ -36,8 +40,14 @@ final class WaitStore {
         this.database = database;
     }
 
-    void await(Collection<UUID> jobs) {
-        database.update(AWAIT, new SqlArray("uuid", jobs.stream().sorted().toList()));
+    /**
+     * Has the ends of {@code jobs} told.
+     *
+     * @return those of which that was not to be had, as their rows are locked: ask again
+     */
+    Set<UUID> await(Collection<UUID> jobs) {
+        return new HashSet<>(
+                database.list(AWAIT, row -> row.getObject("id", UUID.class), new SqlArray("uuid", List.copyOf(jobs))));
     }
 
     /** Those of {@code jobs} that are not over. */

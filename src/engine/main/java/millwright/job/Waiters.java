@@ -20,6 +20,8 @@ public final class Waiters {
     private static final long LOOK_EVERY_MILLIS = 1_000;
 
     private static final long WATCH_EVERY_MILLIS = 50;
+    private static final int MOST_TRIES = 3;
+    private static final long AGAIN_MILLIS = 5;
 
     private final WaitStore store;
     private final Map<Wait, Wait> waits = new ConcurrentHashMap<>();
@@ -79,10 +81,13 @@ public final class Waiters {
     boolean await(Collection<UUID> jobs, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         Set<UUID> open = store.open(jobs);
-        if (!open.isEmpty()) {
-            store.await(open);
+        Set<UUID> untold = open.isEmpty() ? Set.of() : store.await(open);
+        // most likely just being claimed
+        for (int tries = 0; !untold.isEmpty() && tries < MOST_TRIES; tries++) {
+            TimeUnit.MILLISECONDS.sleep(AGAIN_MILLIS);
+            untold = store.await(untold);
         }
-        return untilOver(open, end, LOOK_EVERY_MILLIS);
+        return untilOver(open, end, untold.isEmpty() ? LOOK_EVERY_MILLIS : WATCH_EVERY_MILLIS);
     }
 
     /**

@@ -65,6 +65,14 @@ public class RunAsJobInterceptor implements Serializable {
     }
 
     private static AttemptEnd failed(RunningAttempt attempt, Throwable thrown) {
-        return attempt.isCancelled() ? AttemptEnd.cancelled() : AttemptEnd.failed(thrown);
+        if (attempt.isCancelled()) {
+            return AttemptEnd.cancelled();
+        }
+        try {
+            return AttemptEnd.failed(thrown);
+        } catch (RuntimeException e) {
+            // one whose message cannot even be asked for
+            return AttemptEnd.failed(new IllegalStateException(thrown.getClass().getName(), e));
+        }
     }
 }

@@ -23,6 +23,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.database.Database;
+import millwright.database.DatabaseException;
 import millwright.job.AttemptEnd;
 import millwright.job.AttemptReports;
 import millwright.job.AttemptScope;
@@ -55,6 +56,7 @@ public final class StoredTrackedCalls implements TrackedCalls {
     private final Map<UUID, RunningAttempt> running = new ConcurrentHashMap<>();
     private final Semaphore begun = new Semaphore(0);
     private Thread watching;
+    private boolean troubled;
     private volatile boolean stopped;
 
     /**
@@ -83,7 +85,7 @@ public final class StoredTrackedCalls implements TrackedCalls {
         UUID parent = outer.map(RunningAttempt::jobId).orElse(null);
         ClaimedJob call = call(definition, parameters, outer.map(RunningAttempt::job));
         Executor executor = inTransaction.getAsBoolean() ? writers : Runnable::run;
-        Instant startedAt = joined(CompletableFuture.supplyAsync(() -> store.begin(call, parent), executor))
+        Instant startedAt = joined(CompletableFuture.supplyAsync(() -> begin(call, parent), executor))
                 .orElseThrow(() -> new IllegalStateException(
                         "this node may run no jobs now: " + definition + " cannot be tracked and is not called"));
         RunningAttempt attempt = new RunningAttempt(started(call, startedAt));
@@ -93,6 +95,20 @@ public final class StoredTrackedCalls implements TrackedCalls {
         running.put(attempt.jobId(), attempt);
         watch();
         return attempt;
+    }
+
+    /** Its row may be there although the answer was lost: it is not called, and must not stay RUNNING. */
+    private Optional<Instant> begin(ClaimedJob call, UUID parent) {
+        try {
+            return store.begin(call, parent);
+        } catch (DatabaseException e) {
+            if (e.isConnectionLost()) {
+                RunningAttempt perhaps = new RunningAttempt(started(call, Instant.now()));
+                perhaps.clock().begin();
+                outcomes.accept(perhaps, AttemptEnd.failed(e));
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -172,13 +188,18 @@ public final class StoredTrackedCalls implements TrackedCalls {
                     begun.acquire();
                 } else {
                     store.cancelled(running.keySet()).forEach(this::cancel);
+                    troubled = false;
                     TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
                 }
                 begun.drainPermits();
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "Could not see which tracked calls are cancelled, trying again", e);
+            } catch (Throwable e) {
+                // whatever it was: calls could not be cancelled any more
+                if (!troubled) {
+                    LOG.log(Level.WARNING, "Could not see which tracked calls are cancelled, trying again", e);
+                }
+                troubled = true;
                 pause();
             }
         }

@@ -1,9 +1,12 @@
 package millwright.node;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import millwright.database.DatabaseException;
 import millwright.job.NodeSignals;
+import millwright.node.NodeStore.Beat;
 
 /** Gives the jobs of dead nodes back to the queue (N4). Any number of nodes may do so at once. */
 final class AttemptRescuer {
@@ -23,12 +26,42 @@ final class AttemptRescuer {
     /** Every dead node whose jobs have not moved on yet, also one whose observer died in the middle of its rescue. */
     void rescueAll() {
         for (UUID node : store.toRescue()) {
-            rescue(node);
+            try {
+                rescue(node);
+            } catch (DatabaseException e) {
+                if (e.isConnectionLost()) {
+                    throw e;
+                }
+                // perhaps its sessions are another role's: the other dead nodes are rescued all the same
+                LOG.log(Level.WARNING, "Node " + node + " cannot be rescued now, trying again", e);
+            }
+        }
+    }
+
+    /** Declares those dead that still have not beaten; whether any was. */
+    boolean declareDead(List<Beat> silent) {
+        boolean any = false;
+        for (Beat beat : silent) {
+            any |= store.declareDead(beat);
+        }
+        return any;
+    }
+
+    /** What may not be ended by this role is left: locked rows are passed over until it ends. */
+    private int endSessions(UUID node) {
+        try {
+            return store.endSessions(node);
+        } catch (DatabaseException e) {
+            if (e.isConnectionLost()) {
+                throw e;
+            }
+            LOG.log(Level.WARNING, "The open sessions of node " + node + " cannot be ended", e);
+            return 0;
         }
     }
 
     private void rescue(UUID node) {
-        int sessions = store.endSessions(node);
+        int sessions = endSessions(node);
         int jobs = 0;
         int moved;
         do {

@@ -3,17 +3,20 @@ package millwright.node;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.database.Database;
 import millwright.job.Membership;
 import millwright.job.NodeSignals;
 import millwright.job.ThreadNames;
+import millwright.node.NodeStore.Beat;
 
 /**
  * This node's life among the others: it beats, watches the others' beats, rescues the work of the dead, and fences
@@ -42,6 +45,9 @@ public final class NodeLife implements Membership {
     private volatile UUID incarnation = UUID.randomUUID();
     private volatile long lastBeat;
     private volatile boolean fenced;
+    private final AtomicBoolean declaring = new AtomicBoolean();
+    /** Of the thread that beats: the last that has a row, for what operators have asked of it. */
+    private UUID joined;
 
     public NodeLife(
             Database database, NodeConfig config, NodeSignals signals, NodeProfile profile, ThreadFactory threads) {
@@ -108,6 +114,7 @@ public final class NodeLife implements Membership {
         // the time is taken before the statement is sent: others cannot have seen the beat earlier
         long sent = System.nanoTime();
         store.join(incarnation, hostName(), profile, before);
+        joined = incarnation;
         lastBeat = sent;
         fenced = false;
         LOG.log(Level.INFO, "This node is {0}", incarnation);
@@ -125,17 +132,28 @@ public final class NodeLife implements Membership {
             if (paused) {
                 watch.forget();
             }
-            boolean anyDied = watch.silent(store.living()).stream()
+            List<Beat> silent = watch.silent(store.living()).stream()
                     .filter(beat -> !beat.node().equals(incarnation))
-                    .map(store::declareDead)
-                    .reduce(false, Boolean::logicalOr);
-            if (anyDied) {
-                rescues.execute(this::rescue);
+                    .toList();
+            if (!silent.isEmpty() && declaring.compareAndSet(false, true)) {
+                // not on this thread: the heart must not wait for what the dead hold
+                rescues.execute(() -> declareDead(silent));
             }
         } catch (Throwable e) {
             // whatever it was: a heart that stops for an Error would take the node with it
             watch.forget();
             LOG.log(Level.WARNING, "Heartbeat failed, trying again in " + config.heartbeat(), e);
+        }
+    }
+
+    private void declareDead(List<Beat> silent) {
+        declaring.set(false);
+        try {
+            if (rescuer.declareDead(silent)) {
+                rescuer.rescueAll();
+            }
+        } catch (Throwable e) {
+            LOG.log(Level.WARNING, "Silent nodes cannot be declared dead now, trying again", e);
         }
     }
 
@@ -156,9 +174,8 @@ public final class NodeLife implements Membership {
         LOG.log(Level.WARNING, "This node, {0}, was declared dead; it goes on under a new incarnation", incarnation);
         signals.fence();
         store.leave(incarnation, false);
-        UUID before = incarnation;
         incarnation = UUID.randomUUID();
-        join(before);
+        join(joined);
         signals.jobsReturned();
     }
 

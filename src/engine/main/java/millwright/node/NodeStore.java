@@ -36,11 +36,13 @@ final class NodeStore {
             SELECT id, beat FROM millwright.node WHERE alive
             """;
 
-    // FOR UPDATE waits for a claim of this node that is under way (it holds FOR KEY SHARE), so that no job is claimed
-    // under an incarnation after it was declared dead. The beat is part of the condition: one more beat and it lives.
+    // A claim of this node that is under way holds FOR KEY SHARE, so that no job is claimed under an incarnation after
+    // it was declared dead. It is not waited for: a process that is frozen while it receives what it has claimed holds
+    // it for as long as it is frozen. The beat is part of the condition: one more beat and it lives.
     private static final String DECLARE_DEAD =
             """
-            WITH silent AS (SELECT id FROM millwright.node WHERE id = ? AND alive AND beat = ? FOR UPDATE)
+            WITH silent AS (
+                SELECT id FROM millwright.node WHERE id = ? AND alive AND beat = ? FOR UPDATE SKIP LOCKED)
             UPDATE millwright.node n SET alive = false, ended_at = millwright.clock()
               FROM silent WHERE n.id = silent.id
             """;
@@ -57,9 +59,15 @@ final class NodeStore {
             SELECT id FROM millwright.node WHERE NOT alive AND rescued_at IS NULL
             """;
 
+    private static final String IS_SILENT =
+            """
+            SELECT id FROM millwright.node WHERE id = ? AND alive AND beat = ?
+            """;
+
     // A frozen process keeps the row locks of its open transaction for as long as it is frozen, and its TCP connection
-    // looks healthy. Its chunk transactions hold the incarnation's mark; pg_locks shows its 64 bits as two oids. Waits
-    // until they have ended: a row that is still locked would only be rescued in the next round.
+    // looks healthy. Its chunk transactions and its claims hold the incarnation's mark; pg_locks shows its 64 bits as
+    // two
+    // oids. Waits until they have ended: a row that is still locked would only be rescued in the next round.
     private static final String END_SESSIONS =
             """
             SELECT pg_terminate_backend(pid, 5000)
@@ -122,8 +130,18 @@ final class NodeStore {
         return database.list(LIVING, row -> new Beat(row.getObject("id", UUID.class), row.getLong("beat")));
     }
 
-    /** Whether this call declared the node dead; false when it beat meanwhile, or another observer was faster. */
+    /**
+     * Whether this call declared the node dead; false when it beat meanwhile, or another observer was faster, or holds
+     * what keeps it from being declared so.
+     */
     boolean declareDead(Beat last) {
+        if (database.update(DECLARE_DEAD, last.node(), last.count()) == 1) {
+            return true;
+        }
+        if (database.first(IS_SILENT, row -> true, last.node(), last.count()).isEmpty()) {
+            return false;
+        }
+        endSessions(last.node());
         return database.update(DECLARE_DEAD, last.node(), last.count()) == 1;
     }
 

@@ -36,6 +36,7 @@ final class Claimer implements Runnable {
     private boolean inDoubt;
     private long doubtUntil;
     private volatile boolean stopped;
+    private boolean troubled;
 
     /** @param told whether other nodes tell this one of the jobs they queue */
     Claimer(
@@ -119,6 +120,9 @@ final class Claimer implements Runnable {
     }
 
     private long longestWait() {
+        if (troubled) {
+            return longestWaitMillis;
+        }
         return slots.isHeldUp() || round.isLimited() || round.isToLookAgain()
                 ? SHORTEST_WAIT_MILLIS
                 : longestWaitMillis;
@@ -145,6 +149,7 @@ final class Claimer implements Runnable {
                 return false;
             }
             boolean worked = round.claim(membership.incarnation());
+            troubled = false;
             if (round.isAnyUrgent()) {
                 giveBack(giveBack.take(
                         worker -> round.isUrgentBefore(worker.attempt().job().queue())));
@@ -153,7 +158,10 @@ final class Claimer implements Runnable {
         } catch (Throwable e) {
             // whatever it was: a node that claims no more for an Error would look alive and do nothing
             doubt();
-            LOG.log(Level.WARNING, "Claiming failed, trying again", e);
+            if (!troubled) {
+                LOG.log(Level.WARNING, "Claiming failed, trying again", e);
+            }
+            troubled = true;
             return false;
         }
     }

@@ -35,6 +35,7 @@ final class ControlWatch implements Runnable {
     private final Set<WorkerThread> noted = new HashSet<>();
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean stopped;
+    private boolean troubled;
 
     ControlWatch(ControlStore store, WorkerSlots slots, Duration grace, ThreadFactory threads) {
         this.store = store;
@@ -57,9 +58,13 @@ final class ControlWatch implements Runnable {
         while (!stopped) {
             try {
                 look();
+                troubled = false;
             } catch (Throwable e) {
                 // whatever it was: a node that no longer looks could not be cancelled on
-                LOG.log(Level.WARNING, "Could not see what is asked of running jobs, trying again", e);
+                if (!troubled) {
+                    LOG.log(Level.WARNING, "Could not see what is asked of running jobs, trying again", e);
+                }
+                troubled = true;
             }
             awaitWakeUp();
         }

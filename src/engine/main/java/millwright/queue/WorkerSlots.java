@@ -153,7 +153,8 @@ final class WorkerSlots {
             WorkerThread worker = new WorkerThread(new RunningAttempt(job));
             WorkerThread before = running.get(job.id());
             if (before != null && !before.isOver()) {
-                // never two at once, whatever became of the row
+                // never two at once, whatever became of the row: it could be claimed, so that the other has lost it
+                before.fence();
                 release(worker);
             } else {
                 added.add(worker);

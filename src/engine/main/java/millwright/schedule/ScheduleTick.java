@@ -110,7 +110,10 @@ public final class ScheduleTick implements Runnable {
         } catch (Throwable e) {
             // one schedule that is ill must not keep the others behind it from firing
             LOG.log(Level.WARNING, "Schedule " + due.name() + " met what it was not made for", e);
-            fail(due, next, e.toString());
+            if (next.isPresent()) {
+                // without it the schedule would never fire again
+                fail(due, next, e.toString());
+            }
         }
     }
 

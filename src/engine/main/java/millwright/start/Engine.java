@@ -1,5 +1,6 @@
 package millwright.start;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -66,6 +67,8 @@ import millwright.waiting.WaitingJobs;
 /** One node's engine: its parts, and the order in which they start and stop. Needs no container, only a datasource. */
 public final class Engine {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Migrations migrations;
     private final PoolCheck poolCheck;
     private final FirstToken firstToken;
@@ -111,10 +114,11 @@ public final class Engine {
             Function<Database, List<AttemptRunner>> runners,
             ThreadFactory workers) {
         Database database = new Database(dataSource, afterCommit::isInTransaction);
+        Database bounded = database.bounded(PATIENCE);
         QueueConfig queue = QueueConfig.from(settings);
         NodeConfig nodes = NodeConfig.from(settings);
         this.independently = new OwnTransaction(afterCommit::isInTransaction, threads);
-        this.reports = new ReportWriter(database, threads);
+        this.reports = new ReportWriter(bounded, threads);
         DependencyResults dependencies = new StoredDependencyResults(database);
         Definitions definitions = new Definitions(runners.apply(database).stream()
                 .map(runner -> reports.around(runner, dependencies))
@@ -130,11 +134,11 @@ public final class Engine {
         JobStore jobStore = new JobStore(database);
         this.waiters = new Waiters(jobStore, SyncConfig.from(settings).waiters(), threads);
         this.shortKept = new ShortKept(database, ThreadNames.single("short-kept", threads));
-        this.folder = new DeltaFolder(database, ThreadNames.single("statistics", threads));
+        this.folder = new DeltaFolder(bounded, ThreadNames.single("statistics", threads));
         this.statistics = new StoredStatistics(database);
         this.messages = new NodeMessages(database, reached.directUrl(), threads);
         this.dispatcher = new Dispatcher(
-                database,
+                bounded,
                 definitions,
                 queue,
                 RetryConfig.from(settings).rules(),
@@ -143,7 +147,7 @@ public final class Engine {
                 threads,
                 workers);
         NodeSignals signals = messages.with(dispatcher);
-        this.waiting = new WaitingJobs(database, signals, threads);
+        this.waiting = new WaitingJobs(bounded, signals, threads);
         dispatcher.settleWith(waiting::wake);
         ClaimConfig claiming = queue.claiming();
         NodeProfile profile = new NodeProfile(
@@ -166,7 +170,7 @@ public final class Engine {
         this.deadLetters = new StoredDeadLetters(database, check, signals, afterCommit);
         this.queues = new StoredQueues(database, signals, afterCommit);
         this.schedules = new StoredSchedules(database, check);
-        this.scheduleTick = new ScheduleTick(database, definitions, check, signals);
+        this.scheduleTick = new ScheduleTick(bounded, definitions, check, signals);
     }
 
     /** Joins the nodes on this database; accepts jobs from now on, but runs none yet. */

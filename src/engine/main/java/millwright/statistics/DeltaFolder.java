@@ -20,6 +20,7 @@ public final class DeltaFolder {
     private final ScheduledExecutorService executor;
     private long last;
     private int folds;
+    private boolean troubled;
 
     public DeltaFolder(Database database, ThreadFactory threads) {
         this.store = new StatisticsStore(database);
@@ -44,10 +45,14 @@ public final class DeltaFolder {
                 folded = store.fold(after, MOST_ROWS);
                 after = folded.last();
                 last = Math.max(last, after);
-            } while (folded.rows() == MOST_ROWS);
+            } while (folded.rows() == MOST_ROWS && !executor.isShutdown());
+            troubled = false;
         } catch (Throwable e) {
             // whatever it was: counts that stop would look like jobs that stop
-            LOG.log(Level.WARNING, "Could not add up what has ended, trying again in a second", e);
+            if (!troubled) {
+                LOG.log(Level.WARNING, "Could not add up what has ended, trying again each second", e);
+            }
+            troubled = true;
         }
     }
 }

@@ -1,6 +1,8 @@
 package millwright.waiting;
 
+import java.util.List;
 import millwright.database.Database;
+import millwright.database.Database.SqlArray;
 import millwright.job.ArchiveMove;
 import millwright.job.EndEffects;
 import millwright.job.JobLifecycle;
@@ -13,7 +15,7 @@ final class DueStore {
 
     private static final String LOOK =
             """
-            SELECT max(id) AS last, bool_or(kind = 'CHILD') AS children, bool_or(kind = 'PARENT') AS parents,
+            SELECT max(id) AS last, count(*) FILTER (WHERE kind = 'CHILD') AS children, bool_or(kind = 'PARENT') AS parents,
                    bool_or(kind IN ('KEY', 'SLOT')) AS keys
               FROM (SELECT id, kind FROM millwright.due WHERE id > ? ORDER BY id LIMIT %d) AS next
             HAVING count(*) > 0
@@ -23,25 +25,34 @@ final class DueStore {
     private static final String TAKEN =
             """
             taken AS (
-                SELECT id, job FROM millwright.due
-                 WHERE kind = '%s' AND id > ? AND id <= ? ORDER BY id FOR UPDATE SKIP LOCKED
+                SELECT id, job FROM millwright.due WHERE kind = '%s' AND %s ORDER BY id FOR UPDATE SKIP LOCKED
             )""";
 
-    // Waits for an outcome of a parent under way. One that began before this commits reads the row anew when it gets
-    // to it, and so finds the mark. In the order of ids, so that nobody waits in a circle.
+    // An outcome that began before this commits reads the row anew when it gets to it, and so finds the mark. A parent
+    // that somebody has locked, perhaps for long, is not waited for: its children come again. Returns those whose
+    // parents are all marked or over, and which alone may be settled: more may have been committed by then.
     private static final String MARK_PARENTS =
             """
-            WITH parents AS (
-                SELECT DISTINCT d.parent FROM millwright.due c
+            WITH asked AS MATERIALIZED (
+                SELECT c.id, c.job FROM millwright.due c WHERE c.kind = 'CHILD' AND c.id > ? AND c.id <= ?
+            ), waits AS MATERIALIZED (
+                SELECT c.id, d.parent FROM asked c
                   JOIN LATERAL (SELECT parent FROM millwright.job_dependency
                                  WHERE child = c.job AND NOT settled OFFSET 0) AS d ON true
-                 WHERE c.kind = 'CHILD' AND c.id > ? AND c.id <= ?
-            ), held AS (
-                SELECT j.id FROM (SELECT parent FROM parents ORDER BY parent OFFSET 0) AS p
+            ), unmarked AS MATERIALIZED (
+                SELECT j.id FROM (SELECT DISTINCT parent FROM waits ORDER BY parent OFFSET 0) AS p
                  CROSS JOIN LATERAL (SELECT id FROM millwright.job
-                                      WHERE id = p.parent AND NOT has_dependents LIMIT 1 FOR NO KEY UPDATE) AS j
+                                      WHERE id = p.parent AND NOT has_dependents LIMIT 1) AS j
+            ), held AS MATERIALIZED (
+                SELECT j.id FROM unmarked u
+                 CROSS JOIN LATERAL (SELECT id FROM millwright.job
+                                      WHERE id = u.id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED) AS j
+            ), marked AS (
+                UPDATE millwright.job SET has_dependents = true WHERE id = ANY (ARRAY(SELECT id FROM held))
             )
-            UPDATE millwright.job SET has_dependents = true WHERE id = ANY (ARRAY(SELECT id FROM held))
+            SELECT a.id FROM asked a
+             WHERE NOT EXISTS (SELECT FROM waits w WHERE w.id = a.id AND w.parent IN (SELECT id FROM unmarked)
+                                  AND w.parent NOT IN (SELECT id FROM held))
             """;
 
     // What became of a job: 'LIVE' while it is not over. The archive is asked only for days on which a job of this id
@@ -136,8 +147,8 @@ final class DueStore {
     private static final String WAITED_FOR =
             "(SELECT jsonb_object_agg(w.parent, w.on_failure) FROM millwright.job_dependency w WHERE w.child = c.id)";
 
-    private static final String SETTLE_PARENTS = settle("PARENT", OPEN_OF_PARENTS);
-    private static final String SETTLE_CHILDREN = settle("CHILD", OPEN_OF_CHILDREN);
+    private static final String SETTLE_PARENTS = settle("PARENT", "id > ? AND id <= ?", OPEN_OF_PARENTS);
+    private static final String SETTLE_CHILDREN = settle("CHILD", "id = ANY (?)", OPEN_OF_CHILDREN);
 
     private static final String ADMIT =
             """
@@ -158,10 +169,10 @@ final class DueStore {
         this.database = database;
     }
 
-    private static String settle(String kind, String open) {
+    private static String settle(String kind, String which, String open) {
         return "WITH "
                 + SETTLE.formatted(
-                        TAKEN.formatted(kind),
+                        TAKEN.formatted(kind, which),
                         open,
                         JobState.COMPLETED,
                         JobLifecycle.UNBLOCK.guard("state"),
@@ -186,7 +197,7 @@ final class DueStore {
     }
 
     /** What is in the outbox, up to the row {@code last}. */
-    record Due(long last, boolean children, boolean parents, boolean keys) {}
+    record Due(long last, int children, boolean parents, boolean keys) {}
 
     /** What a step has done. */
     record Settled(int settled, int queued, int cancelled) {
@@ -202,21 +213,25 @@ final class DueStore {
                         LOOK,
                         row -> new Due(
                                 row.getLong("last"),
-                                row.getBoolean("children"),
+                                row.getInt("children"),
                                 row.getBoolean("parents"),
                                 row.getBoolean("keys")),
                         after)
                 .orElse(null);
     }
 
-    /** Makes whatever ends a job that the new jobs wait for leave word. To be committed before the next. */
-    void markParents(long after, long last) {
-        database.update(MARK_PARENTS, after, last);
+    /**
+     * Makes whatever ends a job that the new jobs wait for leave word. To be committed before the next.
+     *
+     * @return the rows of which that is true now
+     */
+    List<Long> markParents(long after, long last) {
+        return database.list(MARK_PARENTS, row -> row.getLong("id"), after, last);
     }
 
     /** Settles what new jobs wait for and is over already, a chunk of it. */
-    Settled settleChildren(long after, long last) {
-        return settle(SETTLE_CHILDREN, after, last);
+    Settled settleChildren(List<Long> marked) {
+        return settle(SETTLE_CHILDREN, new SqlArray("int8", marked));
     }
 
     /** Settles what waits for jobs that are over, a chunk of it. */
@@ -229,12 +244,11 @@ final class DueStore {
         return database.first(ADMIT, row -> row.getInt("admitted"), after, last).orElse(0);
     }
 
-    private Settled settle(String sql, long after, long last) {
+    private Settled settle(String sql, Object... which) {
         return database.first(
                         sql,
                         row -> new Settled(row.getInt("settled"), row.getInt("queued"), row.getInt("cancelled")),
-                        after,
-                        last)
+                        which)
                 .orElseThrow();
     }
 }

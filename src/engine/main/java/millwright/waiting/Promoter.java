@@ -10,6 +10,7 @@ import millwright.waiting.SweepStore.Page;
 final class Promoter {
 
     static final long LONGEST_SLEEP_MILLIS = 1_000;
+    private static final long HELD_SLEEP_MILLIS = 50;
     private static final long SWEEP_EVERY_NANOS = 1_000_000_000L;
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -30,20 +31,23 @@ final class Promoter {
 
     /** Moves on all that can be now, and returns for how many milliseconds there is nothing to do. */
     long run() {
-        promote();
+        boolean any = promote();
         long now = System.nanoTime();
         if (now - sweptAt >= SWEEP_EVERY_NANOS) {
             sweptAt = now;
             sweep();
         }
         long next = promotions.next().map(left -> left.toMillis()).orElse(LONGEST_SLEEP_MILLIS);
-        return Math.max(1, Math.min(next, LONGEST_SLEEP_MILLIS));
+        // what is due and could not be had is locked by somebody, who may take his time
+        return Math.max(any || next > 0 ? 1 : HELD_SLEEP_MILLIS, Math.min(next, LONGEST_SLEEP_MILLIS));
     }
 
-    private void promote() {
+    private boolean promote() {
+        boolean any = false;
         Promoted promoted;
         do {
             promoted = promotions.promote();
+            any |= promoted.jobs() > 0;
             if (promoted.jobs() > promoted.keyed()) {
                 signals.jobsReturned();
             }
@@ -51,6 +55,7 @@ final class Promoter {
                 settle.run();
             }
         } while (promoted.jobs() == PromotionStore.CHUNK);
+        return any;
     }
 
     void sweep() {

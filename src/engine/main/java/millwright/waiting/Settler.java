@@ -1,5 +1,6 @@
 package millwright.waiting;
 
+import java.util.List;
 import millwright.job.NodeSignals;
 import millwright.waiting.DueStore.Due;
 import millwright.waiting.DueStore.Settled;
@@ -12,11 +13,13 @@ import millwright.waiting.DueStore.Settled;
 final class Settler {
 
     private static final long FORGET_AFTER_NANOS = 1_000_000_000L;
+    private static final int MOST_TRIES = 3;
 
     private final DueStore store;
     private final NodeSignals signals;
     private long seen;
     private long since = System.nanoTime();
+    private int held;
 
     Settler(DueStore store, NodeSignals signals) {
         this.store = store;
@@ -35,28 +38,49 @@ final class Settler {
             return false;
         }
         int claimable = 0;
-        if (due.children()) {
-            store.markParents(seen, due.last());
-            claimable += settle(true, due.last());
-        }
+        // before the children: one of those may have to come again
         if (due.parents()) {
-            claimable += settle(false, due.last());
+            claimable += settleParents(due.last());
         }
         if (due.keys()) {
             claimable += store.admit(seen, due.last());
         }
-        seen = due.last();
+        boolean all = true;
+        if (due.children() > 0) {
+            List<Long> marked = store.markParents(seen, due.last());
+            all = marked.size() >= due.children();
+            if (!marked.isEmpty()) {
+                claimable += settleChildren(marked);
+            }
+        }
         if (claimable > 0) {
             signals.jobsReturned();
         }
+        // some wait for a row that somebody has locked: most likely its outcome, which is there in a moment; else again
+        // when what was seen is forgotten
+        if (!all && ++held <= MOST_TRIES) {
+            return false;
+        }
+        held = 0;
+        seen = due.last();
         return true;
     }
 
-    private int settle(boolean children, long last) {
+    private int settleParents(long last) {
         int queued = 0;
         Settled step;
         do {
-            step = children ? store.settleChildren(seen, last) : store.settleParents(seen, last);
+            step = store.settleParents(seen, last);
+            queued += step.queued();
+        } while (!step.isComplete());
+        return queued;
+    }
+
+    private int settleChildren(List<Long> marked) {
+        int queued = 0;
+        Settled step;
+        do {
+            step = store.settleChildren(marked);
             queued += step.queued();
         } while (!step.isComplete());
         return queued;

@@ -8,9 +8,10 @@ ALTER TABLE millwright.job
     ADD COLUMN has_dependents       boolean NOT NULL DEFAULT false,
     ADD COLUMN concurrency_key      text,
     -- how many jobs of that key may run at once, as this job's request says
-    ADD COLUMN concurrency_slots    integer CHECK (concurrency_slots > 0),
+    ADD COLUMN concurrency_slots    integer,
     ADD COLUMN unique_key           text,
-    ADD COLUMN unique_until         text CHECK (unique_until IN ('STARTED', 'FINISHED', 'PERIOD')),
+    -- STARTED, FINISHED or PERIOD
+    ADD COLUMN unique_until         text,
     -- somebody waits for its end, on whichever node
     ADD COLUMN awaited              boolean NOT NULL DEFAULT false,
     -- the job during whose attempt it was submitted
@@ -23,10 +24,22 @@ ALTER TABLE millwright.job
     ADD COLUMN lease_expires_at     timestamptz,
     -- of an external worker's attempt: it must be over before
     ADD COLUMN attempt_deadline     timestamptz,
-    ADD CONSTRAINT job_blocked_waits_for_something CHECK (state <> 'BLOCKED' OR waits_for > 0),
-    ADD CONSTRAINT job_waits_for_a_time CHECK (state NOT IN ('SCHEDULED', 'RETRYING') OR run_at IS NOT NULL),
-    ADD CONSTRAINT job_concurrency_key_has_slots CHECK ((concurrency_key IS NULL) = (concurrency_slots IS NULL)),
-    ADD CONSTRAINT job_unique_key_has_an_end CHECK ((unique_key IS NULL) = (unique_until IS NULL));
+    -- One constraint for all that must hold: each is got ready anew for every statement, which took a fifth of the time
+    -- of a submit.
+    DROP CONSTRAINT job_state_is_known,
+    DROP CONSTRAINT job_runs_under_a_node,
+    DROP CONSTRAINT job_final_states_carry_finished_at,
+    DROP CONSTRAINT job_priority_check,
+    DROP CONSTRAINT job_control_check,
+    ADD CONSTRAINT job_is_sound CHECK (
+        state IN ('BLOCKED', 'SCHEDULED', 'QUEUED', 'RUNNING', 'RETRYING', 'STOPPED', 'FAILED')
+        AND (state = 'RUNNING') = (node IS NOT NULL)
+        AND (state = 'FAILED') = (finished_at IS NOT NULL)
+        AND (state <> 'BLOCKED' OR waits_for > 0)
+        AND (state NOT IN ('SCHEDULED', 'RETRYING') OR run_at IS NOT NULL)
+        AND priority BETWEEN 0 AND 3
+        AND (concurrency_key IS NULL) = (concurrency_slots IS NULL)
+        AND (unique_key IS NULL) = (unique_until IS NULL));
 
 -- What nodes may claim, and what external workers may: each reads its own rows only, however many the others have.
 DROP INDEX millwright.job_claimable;
@@ -185,6 +198,13 @@ CREATE TABLE millwright.queue_slot (
 );
 CREATE INDEX queue_slot_queue ON millwright.queue_slot (queue);
 
+-- The key of the advisory lock that each open transaction of a node holds, as others compute it too: a process that
+-- is frozen keeps its locks, and this is how its sessions are found and ended.
+CREATE FUNCTION millwright.mark(incarnation uuid) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ('x' || substr(replace(incarnation::text, '-', ''), 1, 16))::bit(64)::bigint
+     # ('x' || substr(replace(incarnation::text, '-', ''), 17))::bit(64)::bigint;
+
 -- Claims the next jobs of some queues without limits for a living node, each queue as far as asked: `free` jobs of any
 -- kind, which begin now, and up to `most` in all, which are claimed ahead and begin when their node says so. What cannot
 -- be claimed ahead is never overtaken: it ends its queue's part, and a row without an id says that it waits. `aged` of
@@ -218,7 +238,8 @@ BEGIN
     IF current_setting('synchronous_commit') = 'off' THEN
         PERFORM set_config('synchronous_commit', 'on', true);
     END IF;
-    -- "declared dead" and "drain" wait for this claim, and this claim gives nothing once the node is dead or drained
+    PERFORM pg_advisory_xact_lock_shared(millwright.mark(claimer));
+    -- no node is declared dead or drained beside its claim, and this claim gives nothing once it is
     SELECT stopped_queues INTO stopped FROM node WHERE node.id = claimer AND alive AND NOT draining FOR KEY SHARE;
     IF NOT FOUND THEN
         RETURN;

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import millwright.job.NodeLoad;
+import millwright.job.TransactionMark;
 import millwright.node.NodeStore.Beat;
 import millwright.testing.Crowd;
 import millwright.testing.PostgresTest;
@@ -69,5 +73,23 @@ class NodeStoreTest {
         assertTrue(store.markRescued(node));
         assertFalse(store.markRescued(node));
         assertEquals(List.of(), store.toRescue());
+    }
+
+    @Test
+    void theDatabaseComputesTheMarkAsTheNodesDo() {
+        assertEquals(TransactionMark.of(node), database.number("SELECT millwright.mark(?)", node));
+    }
+
+    @Test
+    void aNodeFrozenInItsClaimIsDeclaredDeadAndItsSessionEnded() throws SQLException {
+        try (Connection frozen = database.connect()) {
+            frozen.setAutoCommit(false);
+            try (Statement claim = frozen.createStatement()) {
+                claim.execute("SELECT pg_advisory_xact_lock_shared(millwright.mark('" + node + "'))");
+                claim.execute("SELECT FROM millwright.node WHERE id = '" + node + "' FOR KEY SHARE");
+            }
+            assertTrue(store.declareDead(new Beat(node, 0)));
+            assertFalse(frozen.isValid(1), "its session goes on");
+        }
     }
 }

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
+import millwright.testing.Await;
 import millwright.testing.FakeSignals;
+import millwright.testing.OpenTransaction;
 import millwright.testing.PostgresTest;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,42 @@ class WaitingJobsTest {
         settleAll();
         assertEquals("QUEUED", state(child));
         assertEquals(0, database.number("SELECT count(*) FROM millwright.due"));
+    }
+
+    @Test
+    void whatIsCommittedBetweenMarkingAndSettlingIsSettledNextTime() {
+        DueStore due = new DueStore(database.database());
+        UUID parent = job("QUEUED", "definition", "'work'");
+        child("CANCEL", parent);
+        List<Long> marked = due.markParents(0, Long.MAX_VALUE);
+        UUID late = child("CANCEL", job("QUEUED", "definition", "'work'"));
+        due.settleChildren(marked);
+        assertEquals(
+                late.toString(), database.text("SELECT job::text FROM millwright.due WHERE kind = 'CHILD'"), "is left");
+        settleAll();
+        assertEquals(2, database.number("SELECT count(*) FROM millwright.job WHERE has_dependents"));
+    }
+
+    @Test
+    void aParentThatSomebodyHasLockedHoldsUpNobodyElse() throws SQLException {
+        UUID locked = job("QUEUED", "definition", "'work'");
+        UUID other = job("QUEUED", "definition", "'work'");
+        UUID waits = child("CANCEL", locked);
+        UUID goes = child("CANCEL", other);
+        try (OpenTransaction open = new OpenTransaction(database)) {
+            open.database().list("SELECT id FROM millwright.job WHERE id = ? FOR UPDATE", row -> 1, locked);
+            settleAll();
+            end(other, "COMPLETED");
+            settleAll();
+            assertEquals("QUEUED", state(goes));
+        }
+        Await.until(() -> {
+            settleAll();
+            return database.isTrue("SELECT has_dependents FROM millwright.job WHERE id = ?", locked);
+        });
+        end(locked, "COMPLETED");
+        settleAll();
+        assertEquals("QUEUED", state(waits));
     }
 
     @Test
