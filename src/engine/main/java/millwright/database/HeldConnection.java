@@ -3,6 +3,7 @@ package millwright.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -15,6 +16,8 @@ final class HeldConnection implements Connections {
     private final DataSource dataSource;
     private final Committing committing;
     private final Duration patience;
+    private final ReentrantLock using = new ReentrantLock();
+    private volatile boolean closed;
     private Connection connection;
 
     HeldConnection(DataSource dataSource, Committing committing, Duration patience) {
@@ -33,14 +36,26 @@ final class HeldConnection implements Connections {
     }
 
     @Override
-    public synchronized <R> R with(Work<R> work) throws SQLException {
-        if (connection == null) {
-            connection = dataSource.getConnection();
-            bound(connection, patience);
-        }
+    public <R> R with(Work<R> work) throws SQLException {
+        using.lock();
         try {
-            committing.ensure(connection);
-            return work.on(connection);
+            if (connection == null) {
+                connection = dataSource.getConnection();
+                bound(connection, patience);
+            }
+            return on(connection, work);
+        } finally {
+            if (closed) {
+                give(false);
+            }
+            using.unlock();
+        }
+    }
+
+    private <R> R on(Connection held, Work<R> work) throws SQLException {
+        try {
+            committing.ensure(held);
+            return work.on(held);
         } catch (SQLException | RuntimeException | Error e) {
             // whatever it was: a connection that is kept although it is gone would be gone for every later statement
             give(isGone(e));
@@ -48,9 +63,17 @@ final class HeldConnection implements Connections {
         }
     }
 
+    /** Returns at once: a statement under way, or one that comes late, gives the connection back itself. */
     @Override
-    public synchronized void close() {
-        give(false);
+    public void close() {
+        closed = true;
+        if (using.tryLock()) {
+            try {
+                give(false);
+            } finally {
+                using.unlock();
+            }
+        }
     }
 
     /** Whether the failure says that the connection is of no use any more. */

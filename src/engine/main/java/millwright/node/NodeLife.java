@@ -135,7 +135,7 @@ public final class NodeLife implements Membership {
             List<Beat> silent = watch.silent(store.living()).stream()
                     .filter(beat -> !beat.node().equals(incarnation))
                     .toList();
-            if (!silent.isEmpty() && declaring.compareAndSet(false, true)) {
+            if (!silent.isEmpty() && !rescues.isShutdown() && declaring.compareAndSet(false, true)) {
                 // not on this thread: the heart must not wait for what the dead hold
                 rescues.execute(() -> declareDead(silent));
             }

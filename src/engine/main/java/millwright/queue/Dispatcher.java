@@ -211,6 +211,10 @@ public final class Dispatcher implements NodeSignals {
             writing.join(TimeUnit.SECONDS.toMillis(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            // not waited for, but none of them is to stay
+            controls.stop();
+            timeouts.stop();
+            outcomes.stop();
         } finally {
             if (!claimingThread.isAlive()) {
                 claiming.close();

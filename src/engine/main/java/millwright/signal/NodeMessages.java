@@ -157,6 +157,7 @@ public final class NodeMessages {
             notifying.join(LAST_MESSAGE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            notifier.stop();
         } finally {
             if (!notifying.isAlive()) {
                 sending.close();
