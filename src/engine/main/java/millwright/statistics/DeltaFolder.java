@@ -15,11 +15,12 @@ public final class DeltaFolder {
     private static final Logger LOG = Logger.getLogger(DeltaFolder.class.getName());
     private static final int MOST_ROWS = 20_000;
     private static final int FOLDS_FROM_LAST = 30;
+    private static final long LONG_WALK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final StatisticsStore store;
     private final ScheduledExecutorService executor;
-    private long last;
-    private int folds;
+    private String last = StatisticsStore.START;
+    private int foldsFromLast;
     private boolean troubled;
 
     public DeltaFolder(Database database, ThreadFactory threads) {
@@ -38,14 +39,20 @@ public final class DeltaFolder {
     /** Folds all there is. */
     void fold() {
         try {
-            // now and then from the start: a lower number may have been committed after a higher one
-            long after = folds++ % FOLDS_FROM_LAST == 0 ? 0 : last;
-            Folded folded;
-            do {
-                folded = store.fold(after, MOST_ROWS);
-                after = folded.last();
-                last = Math.max(last, after);
-            } while (folded.rows() == MOST_ROWS && !executor.isShutdown());
+            // from the start, as rows come wherever there is space: seldom where that has taken long, for dead rows
+            String after = foldsFromLast > 0 ? last : StatisticsStore.START;
+            long begun = System.nanoTime();
+            Folded folded = store.fold(after, MOST_ROWS);
+            if (foldsFromLast > 0) {
+                foldsFromLast--;
+            } else if (System.nanoTime() - begun > LONG_WALK_NANOS) {
+                foldsFromLast = FOLDS_FROM_LAST;
+            }
+            note(folded);
+            while (folded.rows() == MOST_ROWS && !executor.isShutdown()) {
+                folded = store.fold(folded.last(), MOST_ROWS);
+                note(folded);
+            }
             troubled = false;
         } catch (Throwable e) {
             // whatever it was: counts that stop would look like jobs that stop
@@ -53,6 +60,12 @@ public final class DeltaFolder {
                 LOG.log(Level.WARNING, "Could not add up what has ended, trying again each second", e);
             }
             troubled = true;
+        }
+    }
+
+    private void note(Folded folded) {
+        if (folded.rows() > 0) {
+            last = folded.last();
         }
     }
 }

@@ -3,6 +3,7 @@ package millwright.statistics;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import millwright.database.Database;
 import millwright.job.JobLifecycle;
@@ -17,19 +18,19 @@ final class StatisticsStore {
             .collect(Collectors.joining(", "));
 
     // One node at a time, so that no two wait for each other's sums; without the lock they would still fold each row
-    // once, as it goes with the statement that adds it up. Rows are taken from where the last fold ended: those of a
-    // transaction that was longer under way are found when the caller asks from the start again. Dead rows at the
-    // start, which an old snapshot keeps, are not walked each time.
+    // once, as it goes with the statement that adds it up. Rows are taken in the order of the heap, so that a caller
+    // need
+    // not walk dead ones at its start each time, which an old snapshot keeps: nothing moves a row that is not deleted.
     private static final String FOLD =
             """
             WITH mine AS MATERIALIZED (
                 SELECT pg_try_advisory_xact_lock(hashtext('millwright.job_delta')) AS won
             ), last AS MATERIALIZED (
-                SELECT max(id) AS id
-                  FROM (SELECT id FROM millwright.job_delta WHERE id > ? ORDER BY id LIMIT ?) AS next
+                SELECT max(place) AS place
+                  FROM (SELECT ctid AS place FROM millwright.job_delta WHERE ctid > ?::tid LIMIT ?) AS next
             ), taken AS (
                 DELETE FROM millwright.job_delta
-                 WHERE id > ? AND id <= (SELECT id FROM last) AND (SELECT won FROM mine)
+                 WHERE ctid > ?::tid AND ctid <= (SELECT place FROM last) AND (SELECT won FROM mine)
                 RETURNING *
             ), counted AS (
                 INSERT INTO millwright.job_count AS c (queue, definition, state, jobs)
@@ -47,7 +48,7 @@ final class StatisticsStore {
                    SET jobs = s.jobs + excluded.jobs, run_millis = s.run_millis + excluded.run_millis,
                        wait_millis = s.wait_millis + excluded.wait_millis, waits = s.waits + excluded.waits
             )
-            SELECT coalesce(max(id), 0) AS last, count(*) AS folded FROM taken
+            SELECT (SELECT place::text FROM last) AS last, count(*) AS folded FROM taken
             """
                     .formatted(FINAL);
 
@@ -86,11 +87,25 @@ final class StatisticsStore {
         this.database = database;
     }
 
-    /** How far a fold came: the last row's id, and how many rows; none and 0 when another node was at it. */
-    record Folded(long last, long rows) {}
+    /** Before every row. */
+    static final String START = "(0,0)";
 
-    Folded fold(long after, int limit) {
-        return database.first(FOLD, row -> new Folded(row.getLong("last"), row.getLong("folded")), after, limit, after)
+    /**
+     * How far a fold came.
+     *
+     * @param last the place of the last row that was there, or {@link #START}
+     * @param rows how many were folded; none when another node was at it
+     */
+    record Folded(String last, long rows) {}
+
+    Folded fold(String after, int limit) {
+        return database.first(
+                        FOLD,
+                        row -> new Folded(
+                                Optional.ofNullable(row.getString("last")).orElse(START), row.getLong("folded")),
+                        after,
+                        limit,
+                        after)
                 .orElseThrow();
     }
 

@@ -86,7 +86,7 @@ class DeadLettersTest {
         assertEquals(
                 "QUEUED 1",
                 database.text(
-                        "SELECT state || ' ' || jobs FROM millwright.job_delta WHERE state = 'QUEUED' ORDER BY id DESC LIMIT 1"));
+                        "SELECT state || ' ' || jobs FROM millwright.job_delta WHERE state = 'QUEUED' ORDER BY ctid DESC LIMIT 1"));
         assertEquals("is QUEUED, and no dead letter any more", problem(letters.retry(List.of(id), "ann")));
     }
 
