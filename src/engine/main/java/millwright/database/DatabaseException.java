@@ -31,6 +31,11 @@ public class DatabaseException extends RuntimeException {
         return sqlState.equals("55P03");
     }
 
+    /** Two transactions waited for each other in a circle. */
+    public boolean isDeadlock() {
+        return sqlState.equals("40P01");
+    }
+
     /**
      * The connection is gone, so that nobody knows whether the statement took effect. A pool without one counts too.
      */

@@ -1,6 +1,7 @@
 package millwright.database;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
@@ -8,6 +9,7 @@ import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 
@@ -17,6 +19,13 @@ public final class Json {
     // looking the provider up costs more than a small text: once is enough
     private static final JsonProvider PROVIDER = JsonProvider.provider();
     private static final JsonReaderFactory READERS = PROVIDER.createReaderFactory(Map.of());
+
+    /** What is wrong with a value that is not {@link #isStorable storable}, for messages: it "holds" this. */
+    public static final String NOT_STORABLE =
+            "a NUL character, half of a surrogate pair, or a number with more digits" + " than can be stored";
+
+    private static final int MOST_DIGITS_BEFORE_POINT = 131_072;
+    private static final int MOST_DECIMALS = 16_383;
 
     private Json() {}
 
@@ -46,7 +55,8 @@ public final class Json {
     }
 
     /**
-     * Whether jsonb can hold every text in {@code value}, names of members too: no NUL, no half of a surrogate pair.
+     * Whether jsonb can hold {@code value}: no text in it, names of members too, has a NUL or half of a surrogate pair,
+     * and every number fits PostgreSQL's numeric (manual, 8.1.2).
      */
     public static boolean isStorable(JsonValue value) {
         return switch (value.getValueType()) {
@@ -56,8 +66,20 @@ public final class Json {
                 JsonObject object = value.asJsonObject();
                 yield object.keySet().stream().allMatch(StorableText::fits) && areStorable(object.values());
             }
+            case NUMBER -> isNumeric((JsonNumber) value);
             default -> true;
         };
+    }
+
+    private static boolean isNumeric(JsonNumber number) {
+        try {
+            BigDecimal decimal = number.bigDecimalValue();
+            return decimal.scale() <= MOST_DECIMALS
+                    && (long) decimal.precision() - decimal.scale() <= MOST_DIGITS_BEFORE_POINT;
+        } catch (ArithmeticException | NumberFormatException | UnsupportedOperationException e) {
+            // beyond what is read as a number here (Parsson: 1,100 characters)
+            return false;
+        }
     }
 
     private static boolean areStorable(Collection<JsonValue> values) {

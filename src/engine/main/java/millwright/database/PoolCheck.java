@@ -13,13 +13,15 @@ import javax.sql.DataSource;
 /**
  * Looks once, in the background, whether the pool lends as many connections at a time as a node may need (D4): no
  * datasource tells how many it has, and one that is too small shows as jobs that fail under load, weeks later. What it
- * borrows it gives back at once, also when one is not to be had in time.
+ * borrows it gives back at once, also when one is not to be had in time; until then others may wait for it, so that it
+ * is to be started before there is work.
  */
 public final class PoolCheck {
 
     private static final Logger LOG = Logger.getLogger(PoolCheck.class.getName());
 
-    // beside one for each worker: what is read and written for all of them
+    // those a node keeps for life, and, beside one for each worker, four for what is read and written for all of them
+    private static final int KEPT = 5;
     private static final int BESIDE_WORKERS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -32,7 +34,7 @@ public final class PoolCheck {
 
     /** For a node with so many workers. */
     public PoolCheck(Database database, int workers, ThreadFactory threads) {
-        this(database, workers + BESIDE_WORKERS, PATIENCE, threads);
+        this(database, KEPT + workers + BESIDE_WORKERS, PATIENCE, threads);
     }
 
     /** @param patience a connection that takes longer counts as one that is not there */

@@ -84,7 +84,7 @@ final class DefinitionDocument {
             refuse("/name", "is '" + StorableText.of(name, LONGEST_KEY) + "', " + NAMES);
         }
         if (!Json.isStorable(document) || document.toString().length() > LARGEST) {
-            refuse("", "is larger than 64 KiB, or holds a NUL character or half of a surrogate pair");
+            refuse("", "is larger than 64 KiB, or holds " + Json.NOT_STORABLE);
         }
         document.keySet().stream()
                 .filter(field -> !FIELDS.contains(field))

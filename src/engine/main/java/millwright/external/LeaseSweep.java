@@ -45,13 +45,13 @@ final class LeaseSweep {
     }
 
     private int sweep(List<Late> late) {
-        int moved = 0;
+        List<UUID> lost =
+                late.stream().filter(each -> !each.timedOut()).map(Late::job).toList();
+        int moved = lost.isEmpty() ? 0 : leases.moveOn(lost, crashLimit);
         for (Late each : late) {
             moved += each.timedOut() && timeOut(each.job()) ? 1 : 0;
         }
-        List<UUID> lost =
-                late.stream().filter(each -> !each.timedOut()).map(Late::job).toList();
-        return moved + (lost.isEmpty() ? 0 : leases.moveOn(lost, crashLimit));
+        return moved;
     }
 
     /** An attempt's limit does not move: whoever reads it past, under whichever lease, may end that attempt. */

@@ -93,8 +93,7 @@ final class WorkCheck {
                                 + " (1 MiB)")));
             }
             if (!Json.isStorable(result)) {
-                refuse(List.of(new Violation(
-                        "/result", "of job " + job + " holds a NUL character or half of a surrogate pair")));
+                refuse(List.of(new Violation("/result", "of job " + job + " holds " + Json.NOT_STORABLE)));
             }
         }
         return result;

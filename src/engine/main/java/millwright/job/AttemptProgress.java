@@ -49,8 +49,7 @@ final class AttemptProgress {
 
     private static JsonObject storable(JsonObject details) {
         if (!Json.isStorable(details)) {
-            throw new IllegalArgumentException(
-                    "the details of the progress hold a NUL character or half of a surrogate pair");
+            throw new IllegalArgumentException("the details of the progress hold " + Json.NOT_STORABLE);
         }
         int size = details.toString().getBytes(StandardCharsets.UTF_8).length;
         if (size > LARGEST_DETAILS) {

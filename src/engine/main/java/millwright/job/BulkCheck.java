@@ -1,15 +1,14 @@
 package millwright.job;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import millwright.config.NearestName;
 
 /** Checks requests that are submitted together, and what they say of each other. */
@@ -81,7 +80,6 @@ final class BulkCheck {
         }
     }
 
-    /** Takes away, again and again, what waits for nobody that is left; what stays waits for itself. */
     private void refuseCycles() {
         Map<String, Integer> byName = new HashMap<>();
         for (int i = 0; i < requests.size(); i++) {
@@ -89,35 +87,18 @@ final class BulkCheck {
             requests.get(i).name().ifPresent(name -> byName.putIfAbsent(name, index));
         }
         Map<Integer, Set<Integer>> waitsFor = new HashMap<>();
-        Map<Integer, List<Integer>> followers = new HashMap<>();
-        Deque<Integer> free = new ArrayDeque<>();
         for (int i = 0; i < requests.size(); i++) {
-            Set<Integer> parents = new HashSet<>();
-            for (NamedDependency dependency : requests.get(i).namedDependencies()) {
-                Integer parent = byName.get(dependency.name());
-                if (parent != null && parents.add(parent)) {
-                    followers.computeIfAbsent(parent, p -> new ArrayList<>()).add(i);
-                }
-            }
-            if (parents.isEmpty()) {
-                free.add(i);
-            }
-            waitsFor.put(i, parents);
+            waitsFor.put(
+                    i,
+                    requests.get(i).namedDependencies().stream()
+                            .map(dependency -> byName.get(dependency.name()))
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.toSet()));
         }
-        while (!free.isEmpty()) {
-            int done = free.remove();
-            waitsFor.remove(done);
-            for (int follower : followers.getOrDefault(done, List.of())) {
-                Set<Integer> left = waitsFor.get(follower);
-                left.remove(done);
-                if (left.isEmpty()) {
-                    free.add(follower);
-                }
-            }
-        }
-        waitsFor.keySet().stream()
+        Map<Integer, Set<Integer>> circles = Circles.in(waitsFor);
+        circles.keySet().stream()
                 .sorted()
-                .forEach(i -> refuse(i, "/depends_on", "waits for itself, by way of " + namesOf(waitsFor.get(i))));
+                .forEach(i -> refuse(i, "/depends_on", "waits for itself, by way of " + namesOf(circles.get(i))));
     }
 
     private List<String> namesOf(Set<Integer> indexes) {

@@ -56,11 +56,12 @@ final class DeadLetterSql {
     private static final String REDRIVING =
             """
             anew AS (
-                SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[]) AS checked (old, id, parameters)
+                SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::boolean[])
+                    AS checked (old, id, parameters, external)
             ), %1$s, fit AS (
-                SELECT a.*, n.id AS new_id, n.parameters FROM letters a JOIN anew n ON n.old = a.id WHERE %2$s
+                SELECT a.*, n.id AS new_id, n.parameters, n.external AS by_others FROM letters a JOIN anew n ON n.old = a.id WHERE %2$s
             ), %3$s, %4$s, copied AS (
-                SELECT d.*, f.new_id, f.parameters AS new_parameters
+                SELECT d.*, f.new_id, f.parameters AS new_parameters, f.by_others
                   FROM fit f JOIN millwright.job d ON d.id = f.id JOIN archived ON archived.id = f.id
             ), submitted AS (
                 INSERT INTO millwright.job (id, definition, queue, priority, state, ready, submitter, correlation_id,
@@ -71,7 +72,7 @@ final class DeadLetterSql {
                        new_parameters::jsonb, tags, metadata, options, concurrency_key, concurrency_slots,
                        CASE WHEN unique_until = 'FINISHED' THEN unique_key END,
                        CASE WHEN unique_until = 'FINISHED' THEN unique_until END, parent, id,
-                       millwright.clock() + (deadline - created_at), external
+                       millwright.clock() + (deadline - created_at), by_others
                   FROM copied
                 RETURNING id, queue, definition, NULL::text AS was, state, concurrency_key, concurrency_slots,
                           redriven_from

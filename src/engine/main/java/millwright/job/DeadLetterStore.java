@@ -1,5 +1,6 @@
 package millwright.job;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,8 +17,7 @@ final class DeadLetterStore {
             SELECT id FROM millwright.job
              WHERE state = 'FAILED' AND (?::text IS NULL OR definition = ?) AND (?::text IS NULL OR queue = ?)
                AND (?::text IS NULL OR error ->> 'code' = ?)
-               AND (?::uuid IS NULL
-                    OR (finished_at, id) < (SELECT finished_at, id FROM millwright.any_job WHERE id = ?))
+               AND (?::uuid IS NULL OR (finished_at, id) < (?, ?))
              ORDER BY finished_at DESC, id DESC
              LIMIT ?
             """;
@@ -50,14 +50,15 @@ final class DeadLetterStore {
     /** A dead letter that was resolved, and the job that runs in its place if any. */
     record Resolved(UUID id, UUID job) {}
 
-    /** A dead letter, the new job's id and its parameters. */
-    record Anew(UUID old, UUID id, String parameters) {}
+    /** A dead letter, the new job's id and parameters, and whether programs outside do its work now. */
+    record Anew(UUID old, UUID id, String parameters, boolean external) {}
 
     List<UUID> list(DeadLetterQuery query) {
         String definition = query.definition().orElse(null);
         String queue = query.queue().orElse(null);
         String code = query.errorCode().orElse(null);
-        UUID before = query.before().orElse(null);
+        UUID before = query.before().map(DeadLetterQuery.Place::id).orElse(null);
+        Instant failedAt = query.before().map(DeadLetterQuery.Place::failedAt).orElse(null);
         return database.list(
                 LIST,
                 row -> row.getObject("id", UUID.class),
@@ -68,6 +69,7 @@ final class DeadLetterStore {
                 code,
                 code,
                 before,
+                failedAt,
                 before,
                 query.limit());
     }
@@ -90,9 +92,13 @@ final class DeadLetterStore {
         SqlArray ids = new SqlArray("uuid", jobs.stream().map(Anew::id).toList());
         SqlArray parameters =
                 new SqlArray("text", jobs.stream().map(Anew::parameters).toList());
+        SqlArray external =
+                new SqlArray("bool", jobs.stream().map(Anew::external).toList());
         return dependents.isEmpty()
-                ? resolved(DeadLetterSql.REDRIVE, old, ids, parameters, old, by, by)
-                : resolved(DeadLetterSql.REDRIVE_CASCADING, values(dependents, old, ids, parameters, old, by, by));
+                ? resolved(DeadLetterSql.REDRIVE, old, ids, parameters, external, old, by, by)
+                : resolved(
+                        DeadLetterSql.REDRIVE_CASCADING,
+                        values(dependents, old, ids, parameters, external, old, by, by));
     }
 
     private static Object[] values(Dependents dependents, Object... first) {

@@ -115,7 +115,7 @@ final class ParameterRule implements ValueRule {
 
     /** 1e999999999 is a number too, which jsonb refuses; nothing a job computes with has a thousand digits. */
     static boolean isOrdinary(BigDecimal number) {
-        return Math.abs((long) number.precision() - number.scale()) <= 1_000;
+        return Math.abs((long) number.precision() - number.scale()) <= 1_000 && number.scale() <= 1_000;
     }
 
     private boolean fitsNumber(BigDecimal number) {

@@ -104,8 +104,7 @@ public final class RequestCheck {
 
     private static String checked(JobRequest request, JobDefinition definition) {
         if (!Json.isStorable(request.parameters())) {
-            throw refused(
-                    "/parameters", "a text holds a NUL character or half of a surrogate pair, which cannot be stored");
+            throw refused("/parameters", "hold " + Json.NOT_STORABLE);
         }
         String parameters =
                 definition.parameters().complete(request.parameters()).toString();

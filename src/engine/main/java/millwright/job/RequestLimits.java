@@ -96,7 +96,7 @@ final class RequestLimits {
             return;
         }
         if (!Json.isStorable(request.metadata())) {
-            refuse("/metadata", "a text holds a NUL character or half of a surrogate pair, which cannot be stored");
+            refuse("/metadata", "hold " + Json.NOT_STORABLE);
         } else if (isLarger(request.metadata().toString(), LARGEST_METADATA)) {
             refuse("/metadata", "is larger than 64 KiB");
         }

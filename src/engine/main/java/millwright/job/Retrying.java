@@ -7,6 +7,8 @@ import java.util.UUID;
 /** Runs jobs again that are over: dead letters in place, archived ones as new jobs. */
 final class Retrying {
 
+    private static final String KEY = "of this job";
+
     private final JobStore jobs;
     private final DeadLetterStore letters;
     private final RetryStore archived;
@@ -24,7 +26,8 @@ final class Retrying {
         if (by == null || by.isBlank()) {
             throw refused("/by", "is missing: who does this?");
         }
-        if (!letters.retry(List.of(id), by, Dependents.NONE).isEmpty()) {
+        if (!UniqueKeyBusyException.during(() -> KEY, () -> letters.retry(List.of(id), by, Dependents.NONE))
+                .isEmpty()) {
             return Optional.of(id);
         }
         Optional<Job> found = jobs.find(id);
@@ -36,7 +39,7 @@ final class Retrying {
             throw new JobNotOverException(id, job.state());
         }
         CheckedJob anew = check.of(JobRequest.of(job.definition(), by).withParameters(job.parameters()));
-        if (archived.again(id, anew, by)) {
+        if (UniqueKeyBusyException.during(() -> KEY, () -> archived.again(id, anew, by))) {
             return Optional.of(anew.id());
         }
         // a dead letter that cannot be, or an archived job whose name is taken

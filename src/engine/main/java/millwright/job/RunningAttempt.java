@@ -84,8 +84,7 @@ public final class RunningAttempt implements JobContext {
                     + " bytes, expected at most " + LARGEST_RESULT + " (1 MiB)");
         }
         if (!Json.isStorable(result)) {
-            throw new IllegalArgumentException(
-                    "the result of job " + jobId() + " holds a NUL character or half of a surrogate pair");
+            throw new IllegalArgumentException("the result of job " + jobId() + " holds " + Json.NOT_STORABLE);
         }
         this.result = result;
     }

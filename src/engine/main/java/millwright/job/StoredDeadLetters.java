@@ -19,6 +19,7 @@ import millwright.job.DeadLetterStore.Resolved;
 public final class StoredDeadLetters implements DeadLetters {
 
     private static final int LONGEST_REASON = 1_000;
+    private static final String KEYS = "of one of these jobs";
 
     private final DeadLetterStore store;
     private final Cascade cascades;
@@ -57,7 +58,9 @@ public final class StoredDeadLetters implements DeadLetters {
             dependents = cascades.of(asked.stream().collect(Collectors.toMap(id -> id, id -> id)), by, unfit);
         }
         List<UUID> fit = asked.stream().filter(id -> !unfit.containsKey(id)).toList();
-        return woken(answers(asked, store.retry(fit, by, dependents), dependents, unfit));
+        Dependents found = dependents;
+        return woken(answers(
+                asked, UniqueKeyBusyException.during(() -> KEYS, () -> store.retry(fit, by, found)), found, unfit));
     }
 
     @Override
@@ -98,7 +101,7 @@ public final class StoredDeadLetters implements DeadLetters {
 
     private Anew anew(Job job, JsonObject parameters, String by) {
         CheckedJob checked = check.of(JobRequest.of(job.definition(), by).withParameters(parameters));
-        return new Anew(job.id(), checked.id(), checked.parameters());
+        return new Anew(job.id(), checked.id(), checked.parameters(), checked.external());
     }
 
     private List<Resolution> redriven(
@@ -108,7 +111,9 @@ public final class StoredDeadLetters implements DeadLetters {
                 : Dependents.NONE;
         List<Anew> fit =
                 anew.stream().filter(one -> !unfit.containsKey(one.old())).toList();
-        List<Resolved> done = fit.isEmpty() ? List.of() : store.redrive(fit, by, dependents);
+        List<Resolved> done = fit.isEmpty()
+                ? List.of()
+                : UniqueKeyBusyException.during(() -> KEYS, () -> store.redrive(fit, by, dependents));
         return woken(answers(asked, done, dependents, unfit));
     }
 

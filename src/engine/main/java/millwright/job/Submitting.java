@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import millwright.database.DatabaseException;
-import millwright.job.SubmitStore.Name;
 
 /**
  * Accepts jobs: checks all of them before the first statement, then writes them in one. A unique key that is taken leads
@@ -50,7 +48,7 @@ final class Submitting {
     List<Submission> all(List<JobRequest> requests) {
         BulkCheck bulk = checked(requests);
         Map<Integer, CheckedJob> jobs = bulk.check();
-        refuseUnknownDependencies(jobs, bulk.violations());
+        refuseImpossibleDependencies(jobs, bulk.violations());
         if (!bulk.violations().isEmpty()) {
             List<Violation> violations = new ArrayList<>();
             new TreeMap<>(bulk.violations())
@@ -65,7 +63,7 @@ final class Submitting {
     List<Submission> partially(List<JobRequest> requests) {
         BulkCheck bulk = checked(requests);
         Map<Integer, CheckedJob> jobs = new LinkedHashMap<>(bulk.check());
-        refuseUnknownDependencies(jobs, bulk.violations());
+        refuseImpossibleDependencies(jobs, bulk.violations());
         return inOrder(requests, jobs, bulk.violations());
     }
 
@@ -86,6 +84,27 @@ final class Submitting {
             answers.add(job == null ? Submission.refused(violations.get(i)) : written.get(job.id()));
         }
         return answers;
+    }
+
+    private void refuseImpossibleDependencies(Map<Integer, CheckedJob> jobs, Map<Integer, List<Violation>> violations) {
+        refuseUnknownDependencies(jobs, violations);
+        Set<UUID> circle = new SameJobs(jobs.values()).waitingForThemselves();
+        if (circle.isEmpty()) {
+            return;
+        }
+        for (Integer index : List.copyOf(jobs.keySet())) {
+            if (circle.contains(jobs.get(index).id())) {
+                violations
+                        .computeIfAbsent(index, i -> new ArrayList<>())
+                        .add(new Violation(
+                                "/depends_on",
+                                "waits for itself: jobs with one unique_key are one job, and this or one it waits for"
+                                        + " waits for another of them"));
+                jobs.remove(index);
+            }
+        }
+        // others of the bulk may wait for those
+        refuseUnknownDependencies(jobs, violations);
     }
 
     private void refuseUnknownDependencies(Map<Integer, CheckedJob> jobs, Map<Integer, List<Violation>> violations) {
@@ -126,60 +145,21 @@ final class Submitting {
     }
 
     private Map<UUID, Submission> write(List<CheckedJob> jobs) {
-        Map<Name, UUID> firsts = new HashMap<>();
-        Map<UUID, UUID> sameAs = new HashMap<>();
-        List<CheckedJob> first = new ArrayList<>();
-        for (CheckedJob job : jobs) {
-            UUID other = name(job).map(n -> firsts.putIfAbsent(n, job.id())).orElse(null);
-            if (other == null) {
-                first.add(job);
-            } else {
-                sameAs.put(job.id(), other);
-            }
-        }
+        SameJobs same = new SameJobs(jobs);
         Map<UUID, UUID> holders =
-                insert(first.stream().map(job -> dependingOnFirsts(job, sameAs)).toList());
+                UniqueKeyBusyException.during(() -> keys(same.firsts()), () -> store.insert(same.firsts()));
         Map<UUID, Submission> answers = new HashMap<>();
         holders.forEach((id, holder) ->
                 answers.put(id, id.equals(holder) ? Submission.created(id) : Submission.existing(holder)));
-        sameAs.forEach((id, other) -> answers.put(id, Submission.existing(holders.get(other))));
+        same.others().forEach((id, other) -> answers.put(id, Submission.existing(holders.get(other))));
         return answers;
     }
 
-    /** A job that is the same as an earlier one is never written: who depends on it depends on that, and once. */
-    private static CheckedJob dependingOnFirsts(CheckedJob job, Map<UUID, UUID> sameAs) {
-        if (job.dependencies().size() + sameAs.size() < 2) {
-            return job;
-        }
-        Map<UUID, Dependency.OnFailure> byJob = new LinkedHashMap<>();
-        job.dependencies()
-                .forEach(dependency -> byJob.merge(
-                        sameAs.getOrDefault(dependency.job(), dependency.job()),
-                        dependency.onFailure(),
-                        (one, other) -> one.name().compareTo(other.name()) <= 0 ? one : other));
-        return job.dependingOn(byJob.entrySet().stream()
-                .map(each -> new Dependency(each.getKey(), each.getValue()))
-                .toList());
-    }
-
-    private Map<UUID, UUID> insert(List<CheckedJob> jobs) {
-        try {
-            return store.insert(jobs);
-        } catch (DatabaseException e) {
-            if (e.isLockTimeout()) {
-                throw new UniqueKeyBusyException(
-                        jobs.stream()
-                                .flatMap(job -> name(job).stream())
-                                .map(name -> "'" + name.key() + "' of " + name.definition())
-                                .limit(3)
-                                .collect(Collectors.joining(" or ")),
-                        e);
-            }
-            throw e;
-        }
-    }
-
-    private static Optional<Name> name(CheckedJob job) {
-        return job.unique().map(unique -> new Name(job.definition(), unique.key()));
+    private static String keys(List<CheckedJob> jobs) {
+        return jobs.stream()
+                .flatMap(job -> SameJobs.name(job).stream())
+                .map(name -> "'" + name.key() + "' of " + name.definition())
+                .limit(3)
+                .collect(Collectors.joining(" or "));
     }
 }

@@ -27,6 +27,10 @@ final class OutcomeStore {
 
     private static final String STATE = "coalesce(j.state, e.id::text)";
 
+    // How long the statement waits for a lock, from here on: nobody's transaction may keep the outcomes of others.
+    private static final String PATIENCE =
+            "set_config('lock_timeout', coalesce(?::text, current_setting('lock_timeout')), true) AS patience";
+
     // One clock, the database's: the node says only how long ago the attempt ended and how long it ran. One that never
     // began has no duration and so no beginning.
     private static final String ENDED = "millwright.clock() - e.ended_millis_ago * interval '1 millisecond'";
@@ -59,7 +63,7 @@ final class OutcomeStore {
                 SELECT ended.*, ?::uuid AS node
                   FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::smallint[], ?::text[], ?::text[],
                               ?::bigint[])
-                    AS ended (id, lease, run_millis, ended_millis_ago, bucket, result, progress, keep_millis)
+                    AS ended (id, lease, run_millis, ended_millis_ago, bucket, result, progress, keep_millis), %3$s
             ), %1$s, %2$s
             SELECT id, awaited, has_dependents OR concurrency_key IS NOT NULL AS due FROM over
             """
@@ -74,7 +78,8 @@ final class OutcomeStore {
                                     KEEP_UNTIL,
                                     STARTED,
                                     MEASURED),
-                            EndEffects.ofAttempts("over", "true", "true"));
+                            EndEffects.ofAttempts("over", "true", "true"),
+                            PATIENCE);
 
     private static final String CANCEL = ArchiveMove.ofAttempt(
             "USING e WHERE " + HELD + " AND " + JobLifecycle.CANCEL_RUNNING.guard(STATE) + " AND " + CANCELLED,
@@ -147,7 +152,7 @@ final class OutcomeStore {
                   FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::smallint[], ?::text[], ?::text[],
                               ?::bigint[], ?::bigint[], ?::text[])
                     AS ended (id, lease, run_millis, ended_millis_ago, bucket, outcome, error, retry_millis,
-                              keep_millis, progress)
+                              keep_millis, progress), %6$s
             ), %1$s, %2$s, moved AS (
                 SELECT %3$s FROM over UNION ALL SELECT %3$s FROM stayed
             ), %4$s
@@ -158,7 +163,17 @@ final class OutcomeStore {
                             STAY,
                             MOVED,
                             EndEffects.ofAttempts("moved", IS_OVER, "state <> " + JobLifecycle.RELEASE.toLiteral()),
-                            IS_OVER);
+                            IS_OVER,
+                            PATIENCE);
+
+    // A look of its own at what kept a statement waiting: those whose rows are locked, by whomever, just now.
+    private static final String LOCKED =
+            """
+            WITH free AS (
+                SELECT id FROM millwright.job WHERE id = ANY (?) FOR UPDATE SKIP LOCKED
+            )
+            SELECT id FROM millwright.job WHERE id = ANY (?) EXCEPT SELECT id FROM free
+            """;
 
     private static final String ALREADY_RECORDED =
             """
@@ -186,6 +201,16 @@ final class OutcomeStore {
 
     /** Records a set of one node's attempts; either all of them have completed, or none. */
     Recorded record(List<EndedAttempt> ended) {
+        return record(ended, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param patience how long to wait for a row that somebody has locked, in PostgreSQL's notation; null for as long as
+     *     the session would
+     */
+    Recorded record(List<EndedAttempt> ended, String patience) {
         UUID node = ended.get(0).node();
         boolean completed = ended.get(0).outcome() == AttemptOutcome.COMPLETED;
         long now = System.nanoTime();
@@ -198,12 +223,13 @@ final class OutcomeStore {
         SqlArray keep = column("int8", ended, EndedAttempt::keepMillis);
         if (completed) {
             SqlArray results = column("text", ended, EndedAttempt::resultText);
-            return recorded(COMPLETE, node, ids, leases, run, ago, buckets, results, progress, keep);
+            return recorded(COMPLETE, node, ids, leases, run, ago, buckets, results, progress, keep, patience);
         }
         SqlArray outcomes = column("text", ended, each -> each.outcome().name());
         SqlArray errors = column("text", ended, EndedAttempt::errorText);
         SqlArray retries = column("int8", ended, EndedAttempt::retryMillis);
-        return recorded(RECORD, node, ids, leases, run, ago, buckets, outcomes, errors, retries, keep, progress);
+        return recorded(
+                RECORD, node, ids, leases, run, ago, buckets, outcomes, errors, retries, keep, progress, patience);
     }
 
     private Recorded recorded(String sql, Object... parameters) {
@@ -224,6 +250,12 @@ final class OutcomeStore {
                 },
                 parameters);
         return new Recorded(jobs, awaited, due.getPlain());
+    }
+
+    /** Those of {@code ended} whose row somebody has locked. */
+    Set<UUID> locked(List<EndedAttempt> ended) {
+        SqlArray ids = column("uuid", ended, EndedAttempt::jobId);
+        return new HashSet<>(database.list(LOCKED, row -> row.getObject("id", UUID.class), ids, ids));
     }
 
     /** Which of {@code ended} an earlier, apparently failed, statement did record. */

@@ -40,7 +40,11 @@ final class OutcomeWriter implements Runnable {
     private static final long GATHER_NANOS = 10_000_000;
     private static final long LOOK_AGAIN_NANOS = 1_000_000;
 
+    /** Nobody else has a job's row for longer, but for transactions of applications. */
+    private static final String LOCK_PATIENCE = "200ms";
+
     private final OutcomeStore store;
+    private final HeldOutcomes held;
     private final EndedJobs listener;
     private final BlockingQueue<EndedAttempt> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final Set<UUID> unwritten = ConcurrentHashMap.newKeySet();
@@ -57,6 +61,7 @@ final class OutcomeWriter implements Runnable {
     /** @param listener told after each commit */
     OutcomeWriter(OutcomeStore store, EndedJobs listener) {
         this.store = store;
+        this.held = new HeldOutcomes(store);
         this.listener = listener;
     }
 
@@ -78,7 +83,8 @@ final class OutcomeWriter implements Runnable {
 
     /** Records in the calling thread; whether the attempt still held its lease. */
     boolean recordNow(EndedAttempt ended) {
-        return recorded(List.of(ended)).contains(ended.jobId());
+        // in whatever transaction the caller is: how long that waits is its own affair
+        return recorded(List.of(ended), null).contains(ended.jobId());
     }
 
     /** The jobs whose outcome is taken but not written yet. */
@@ -88,7 +94,7 @@ final class OutcomeWriter implements Runnable {
 
     /** So much waits that no more jobs should be claimed. */
     boolean isFull() {
-        return waiting.size() > CAPACITY / 2;
+        return waiting.size() + held.size() > CAPACITY / 2;
     }
 
     /** How many outcomes came too late: the lease was no longer theirs. */
@@ -108,11 +114,12 @@ final class OutcomeWriter implements Runnable {
 
     @Override
     public void run() {
-        while (!giveUp && !(stopped && waiting.isEmpty())) {
+        while (!giveUp && !(stopped && waiting.isEmpty() && held.size() == 0)) {
             List<EndedAttempt> set = nextSet();
+            set.addAll(held.freed());
             if (!set.isEmpty()) {
                 OutcomeSets.of(set).forEach(this::write);
-                set.forEach(ended -> unwritten.remove(ended.jobId()));
+                set.stream().filter(ended -> !held.holds(ended)).forEach(ended -> unwritten.remove(ended.jobId()));
                 lastSize = set.size();
                 lastWritten = System.nanoTime();
             }
@@ -157,11 +164,15 @@ final class OutcomeWriter implements Runnable {
             left = stillOurs(left);
             try {
                 if (!left.isEmpty()) {
-                    countFenced(left, recorded(left));
+                    countFenced(left, recorded(left, LOCK_PATIENCE));
                 }
                 return;
             } catch (Throwable e) {
                 DatabaseException database = e instanceof DatabaseException known ? known : null;
+                if (database != null && database.isLockTimeout()) {
+                    writeUnlocked(left, e);
+                    return;
+                }
                 boolean dataIsToBlame = database != null && database.isDataError();
                 boolean setMayBeTooLarge = left.size() > 1 && (database == null || !database.isTransient());
                 if (dataIsToBlame || setMayBeTooLarge) {
@@ -177,8 +188,29 @@ final class OutcomeWriter implements Runnable {
         }
     }
 
-    private Set<UUID> recorded(List<EndedAttempt> set) {
-        Recorded recorded = store.record(set);
+    /** What nobody has locked is written now; where no row is, it is something else that a job of the set needs. */
+    private void writeUnlocked(List<EndedAttempt> set, Throwable refused) {
+        List<EndedAttempt> free = unlocked(set);
+        if (free.size() < set.size()) {
+            write(free);
+        } else if (set.size() > 1) {
+            writeHalves(set, refused);
+        } else {
+            held.hold(set.get(0));
+        }
+    }
+
+    private List<EndedAttempt> unlocked(List<EndedAttempt> set) {
+        try {
+            return held.rest(set);
+        } catch (DatabaseException e) {
+            LOG.log(Level.FINE, "Cannot look now for what is locked", e);
+            return set;
+        }
+    }
+
+    private Set<UUID> recorded(List<EndedAttempt> set, String patience) {
+        Recorded recorded = store.record(set, patience);
         try {
             if (!recorded.awaited().isEmpty()) {
                 listener.over(recorded.awaited());
@@ -208,7 +240,7 @@ final class OutcomeWriter implements Runnable {
             return;
         }
         // a cancel that committed while the statement ran changes what becomes of the row: it is seen this time
-        Set<UUID> now = recorded(unmatched);
+        Set<UUID> now = recorded(unmatched, LOCK_PATIENCE);
         // and an earlier statement that seemed to fail may have recorded some
         Set<UUID> before = store.alreadyRecorded(unmatched);
         for (EndedAttempt late : unmatched) {

@@ -28,13 +28,18 @@ final class QueueStore {
 
     /**
      * Waits for the claims of the queue that are under way, and keeps others off until the new word is committed: when a
-     * pause has returned, nothing begins that began to be claimed before it.
+     * pause has returned, nothing begins that began to be claimed before it. The row is locked first, as by whoever
+     * counts what runs under a new limit: two of them never wait for each other in a circle.
      */
     private static final String IN_TURN =
             """
-            turn AS (
+            said AS MATERIALIZED (
+                SELECT name FROM (VALUES (?::text)) AS given (name)
+            ), held AS MATERIALIZED (
+                SELECT name FROM millwright.queue WHERE name = (SELECT name FROM said) FOR NO KEY UPDATE
+            ), turn AS MATERIALIZED (
                 SELECT name, pg_advisory_xact_lock(hashtext('millwright.queue'), hashtext(name)) AS waited
-                  FROM (VALUES (?::text)) AS said (name)
+                  FROM said WHERE (SELECT count(*) FROM held) >= 0
             )
             """;
 

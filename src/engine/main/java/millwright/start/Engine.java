@@ -176,6 +176,8 @@ public final class Engine {
     /** Joins the nodes on this database; accepts jobs from now on, but runs none yet. */
     public void start() {
         migrations.run();
+        // while nothing needs the pool yet: whoever is short of a connection waits for what the check has borrowed
+        poolCheck.start();
         firstToken.ensure();
         try {
             partitions.start();
@@ -196,7 +198,6 @@ public final class Engine {
         dispatcher.start(node);
         waiting.start();
         externalJobs.start();
-        poolCheck.start();
     }
 
     /** Returns when no attempt is left; takes up to the drain time-out. */

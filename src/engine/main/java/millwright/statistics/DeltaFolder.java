@@ -45,7 +45,7 @@ public final class DeltaFolder {
             Folded folded = store.fold(after, MOST_ROWS);
             if (foldsFromLast > 0) {
                 foldsFromLast--;
-            } else if (System.nanoTime() - begun > LONG_WALK_NANOS) {
+            } else if (folded.rows() < MOST_ROWS / 10 && System.nanoTime() - begun > LONG_WALK_NANOS) {
                 foldsFromLast = FOLDS_FROM_LAST;
             }
             note(folded);

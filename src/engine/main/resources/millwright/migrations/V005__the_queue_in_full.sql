@@ -226,7 +226,7 @@ DECLARE
     served         text[];
     stopped        text[];
     old_ids        uuid[] := '{}';
-    old_queues     text[];
+    old_queues     text[] := '{}';
     old_priorities smallint[];
     old_ahead      boolean[];
 BEGIN
@@ -279,7 +279,8 @@ BEGIN
              WHERE j.id = ANY (ARRAY(SELECT o.id FROM oldest o)) AND coalesce(j.state, '') = 'QUEUED' AND j.ready
                FOR UPDATE SKIP LOCKED
         )
-        SELECT coalesce(array_agg(l.id ORDER BY l.position), '{}'), array_agg(l.queue ORDER BY l.position),
+        SELECT coalesce(array_agg(l.id ORDER BY l.position), '{}'),
+               coalesce(array_agg(l.queue ORDER BY l.position), '{}'),
                array_agg(l.priority ORDER BY l.position), array_agg(l.ahead ORDER BY l.position)
           INTO old_ids, old_queues, old_priorities, old_ahead
           FROM locked l;
@@ -328,9 +329,9 @@ BEGIN
                                     OR j.expires_at > millwright.clock())
                                AND (j.deadline IS NULL OR j.deadline > millwright.clock())
                              ORDER BY j.position
-                             LIMIT line.most - line.aged
+                             LIMIT line.most - cardinality(array_positions(old_queues, line.queue))
                                FOR UPDATE SKIP LOCKED) AS front
-                         LIMIT line.most - line.aged) AS fronts
+                         LIMIT line.most - cardinality(array_positions(old_queues, line.queue))) AS fronts
                   ) AS candidate
               ) AS c
          ) AS n

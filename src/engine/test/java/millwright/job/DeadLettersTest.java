@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import millwright.database.Json;
 import millwright.testing.Crowd;
 import millwright.testing.FakeRunner;
 import millwright.testing.FakeSignals;
+import millwright.testing.OpenTransaction;
 import millwright.testing.PostgresTest;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** J9, J10: what becomes of jobs that FAILED. */
 @PostgresTest
@@ -55,7 +58,7 @@ class DeadLettersTest {
         assertEquals(newest, ids(DeadLetterQuery.newest(10)));
         assertEquals(newest.subList(0, 2), ids(DeadLetterQuery.newest(2)));
         Optional<String> any = Optional.empty();
-        assertEquals(newest.subList(2, 3), ids(new DeadLetterQuery(any, any, any, Optional.of(ids.get(1)), 2)));
+        assertEquals(newest.subList(2, 3), ids(new DeadLetterQuery(any, any, any, Optional.of(place(ids.get(1))), 2)));
         assertEquals(
                 List.of(ids.get(1)), ids(new DeadLetterQuery(Optional.of("other"), any, any, Optional.empty(), 9)));
         assertEquals(List.of(), ids(new DeadLetterQuery(any, Optional.of("elsewhere"), any, Optional.empty(), 9)));
@@ -63,6 +66,45 @@ class DeadLettersTest {
                 3,
                 ids(new DeadLetterQuery(any, any, Optional.of("DATA_ERROR"), Optional.empty(), 9))
                         .size());
+    }
+
+    @Test
+    void thePageAfterOneThatWasResolvedIsTheSame() {
+        List<UUID> ids =
+                Stream.of("work", "work", "work", "work").map(this::dead).toList();
+        Optional<String> any = Optional.empty();
+        for (Consumer<UUID> resolve : List.<Consumer<UUID>>of(
+                id -> letters.retry(List.of(id), "ann"), id -> letters.discard(List.of(id), "ann", "old"))) {
+            List<UUID> first = ids(DeadLetterQuery.newest(1));
+            DeadLetterQuery.Place last = place(first.get(0));
+            List<UUID> after = ids(new DeadLetterQuery(any, any, any, Optional.of(last), 9));
+            resolve.accept(first.get(0));
+            assertEquals(after, ids(new DeadLetterQuery(any, any, any, Optional.of(last), 9)));
+        }
+        assertEquals(List.of(ids.get(1), ids.get(0)), ids(DeadLetterQuery.newest(9)));
+        UUID running = jobs.submit(JobRequest.of("work", "test"));
+        Job notOver = jobs.find(running).orElseThrow();
+        assertThrows(IllegalArgumentException.class, () -> DeadLetterQuery.Place.of(notOver));
+    }
+
+    @Test
+    void aKeyThatAnotherTransactionKeepsIsSaidToBeBusy() throws Exception {
+        UUID id = jobs.submit(JobRequest.of("work", "test").withUnique(UniqueKey.untilFinished("k")));
+        database.sql(DEAD, id);
+        database.sql("DELETE FROM millwright.unique_hold");
+        try (OpenTransaction other = new OpenTransaction(database)) {
+            other.database()
+                    .update("INSERT INTO millwright.unique_hold (definition, key, job_id, until)"
+                            + " VALUES ('work', 'k', gen_random_uuid(), 'FINISHED')");
+            for (Executable call : List.<Executable>of(
+                    () -> letters.retry(List.of(id), "ann"),
+                    () -> letters.redrive(List.of(id), "ann"),
+                    () -> jobs.retry(id, "ann"))) {
+                String busy = assertThrows(UniqueKeyBusyException.class, call).getMessage();
+                assertTrue(busy.startsWith("unique_key of "), busy);
+            }
+        }
+        assertTrue(letters.retry(List.of(id), "ann").get(0).done());
     }
 
     @Test
@@ -236,6 +278,10 @@ class DeadLettersTest {
                 "INSERT INTO millwright.job_delta (queue, definition, state, jobs) VALUES ('default', ?, 'FAILED', 1)",
                 definition);
         return id;
+    }
+
+    private DeadLetterQuery.Place place(UUID id) {
+        return DeadLetterQuery.Place.of(letters.find(id).orElseThrow());
     }
 
     private List<UUID> ids(DeadLetterQuery query) {

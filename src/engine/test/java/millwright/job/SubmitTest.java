@@ -42,6 +42,19 @@ class SubmitTest extends FacadeTest {
     }
 
     @Test
+    void whatNoDatabaseCanHoldIsRefusedWithItsPlace() {
+        String huge = "{\"x\": 1e200000}";
+        for (JobRequest request : List.of(
+                JobRequest.of("capital", "test").withMetadata(Json.object(huge)),
+                JobRequest.of("capital", "test").withParameters(Json.object(huge)))) {
+            InvalidRequestException refused = assertThrows(InvalidRequestException.class, () -> jobs.submit(request));
+            assertTrue(
+                    refused.getMessage().contains("a number with more digits than can be stored"), refused::getMessage);
+        }
+        assertEquals(0, database.number("SELECT count(*) FROM millwright.job"));
+    }
+
+    @Test
     void whatIsAskedForStandsInTheJob() {
         UUID parent = jobs.submit(request());
         Job job = found(jobs.submit(request()

@@ -172,6 +172,29 @@ class UniqueTest extends FacadeTest {
     }
 
     @Test
+    void whoDependsOnOneThatIsTheSameJobIsRefused() {
+        InvalidRequestException refused = assertThrows(
+                InvalidRequestException.class,
+                () -> jobs.submitAll(List.of(
+                        unique("a").withName("first").dependingOnNamed("same"),
+                        unique("a").withName("same"),
+                        unique("b").withName("other"))));
+        assertEquals(
+                List.of("/jobs/0/depends_on"),
+                refused.violations().stream().map(Violation::pointer).toList());
+        List<Submission> partly = jobs.submitPartially(List.of(
+                unique("a").withName("first").dependingOnNamed("between"),
+                JobRequest.of("capital", "test").withName("between").dependingOnNamed("same"),
+                unique("a").withName("same"),
+                unique("b").withName("other"),
+                JobRequest.of("capital", "test").dependingOnNamed("between")));
+        assertEquals(
+                List.of(false, false, true, true, false),
+                partly.stream().map(Submission::created).toList());
+        assertEquals(2, database.number(ROWS));
+    }
+
+    @Test
     void aTransactionThatKeepsItIsWaitedForTwoSecondsAtTheMost() throws Exception {
         try (Connection other = database.connect()) {
             other.setAutoCommit(false);

@@ -140,6 +140,17 @@ class ClaimRulesTest {
     }
 
     @Test
+    void anOldestThatSomebodyHasLockedLeavesNoSlotIdle() throws Exception {
+        Rows.queued(database, 3, 1);
+        Rows.queued(database, 2, 5);
+        try (OpenTransaction other = new OpenTransaction(database)) {
+            other.database().list("SELECT id FROM millwright.job WHERE priority = 3 FOR UPDATE", row -> 0);
+            assertEquals(2, claim(1, 1, 1).jobs().get(0).priority());
+        }
+        assertEquals(3, claim(1, 1, 1).jobs().get(0).priority());
+    }
+
+    @Test
     void whatHasExpiredOrShouldBeOverIsLeftAlone() {
         Rows.queued(database, 2, 4);
         database.sql(

@@ -20,7 +20,6 @@ import millwright.testing.OpenTransaction;
 import millwright.testing.PostgresTest;
 import millwright.testing.Rows;
 import millwright.testing.ShakyDataSource;
-import millwright.testing.Statements;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +27,11 @@ import org.junit.jupiter.api.Test;
 /** Q4, Q5: outcomes in sets, repeated until they are written, and one bad one does not keep the others. */
 @PostgresTest
 class OutcomeWriterTest {
+
+    private static final String SLEEPING =
+            """
+            SELECT count(%s) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'
+            """;
 
     private final TestDatabase database;
     private final ShakyDataSource network;
@@ -79,20 +83,58 @@ class OutcomeWriterTest {
     @Test
     void outcomesWhoseSessionWasEndedAreWrittenAgain() throws Exception {
         RunningAttempt attempt = Rows.running(database, node, 1).get(0);
+        database.sql("CREATE TABLE slow AS SELECT true AS is_so");
+        database.sql(
+                """
+                CREATE FUNCTION be_slow() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    PERFORM pg_sleep(120) FROM slow;
+                    RETURN new;
+                END $$
+                """);
+        database.sql(
+                "CREATE TRIGGER slow BEFORE INSERT ON millwright.job_archive FOR EACH ROW EXECUTE FUNCTION be_slow()");
+        writer.record(attempt, AttemptEnd.completed(null));
+        thread.start();
+        Await.until(() -> database.number(SLEEPING.formatted("*")) == 1);
+        database.sql("DELETE FROM slow");
+        assertEquals(1, database.number(SLEEPING.formatted("pg_terminate_backend(pid)")));
+        Await.until(() -> archived() == 1);
+        assertEquals(0, writer.fencedCount());
+    }
+
+    @Test
+    void aTransactionThatHasAJobLockedKeepsNoOtherOutcomeWaiting() throws Exception {
+        List<RunningAttempt> attempts = Rows.running(database, node, 20);
+        UUID locked = attempts.get(7).jobId();
         try (OpenTransaction holder = new OpenTransaction(database)) {
-            holder.database().list("SELECT id FROM millwright.job FOR UPDATE", row -> row.getString(1));
-            writer.record(attempt, AttemptEnd.completed(null));
+            holder.database().list("SELECT id FROM millwright.job WHERE id = ? FOR UPDATE", row -> 0, locked);
+            attempts.forEach(attempt -> writer.record(attempt, AttemptEnd.completed(null)));
             thread.start();
-            Statements.awaitBlocked(database);
-            assertEquals(
-                    1,
-                    database.number(
-                            """
-                    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-                     WHERE datname = current_database() AND wait_event_type = 'Lock'
-                    """));
+            Await.until(() -> archived() == 19);
+            assertEquals(Set.of(locked), writer.unwritten());
+        }
+        Await.until(() -> archived() == 20);
+        Await.until(() -> writer.unwritten().isEmpty());
+        assertEquals(0, writer.fencedCount());
+    }
+
+    @Test
+    void whatEndsBesideACancelThatIsNotCommittedIsCancelledOrNotAsThatEnds() throws Exception {
+        List<RunningAttempt> attempts = Rows.running(database, node, 2);
+        try (OpenTransaction operator = new OpenTransaction(database)) {
+            operator.database()
+                    .update(
+                            "UPDATE millwright.job SET control = 'CANCEL' WHERE id = ?",
+                            attempts.get(0).jobId());
+            attempts.forEach(
+                    attempt -> writer.record(attempt, AttemptEnd.failed(new IllegalStateException("not this time"))));
+            thread.start();
+            Await.until(() -> database.number("SELECT count(*) FROM millwright.job WHERE state = 'FAILED'") == 1);
+            operator.commit();
         }
         Await.until(() -> archived() == 1);
+        assertEquals("CANCELLED", database.text("SELECT state FROM millwright.job_archive"));
         assertEquals(0, writer.fencedCount());
     }
 
