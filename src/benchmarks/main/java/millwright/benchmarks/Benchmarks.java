@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             HeldCommand.class,
             CrowdCommand.class,
             MemoryCommand.class,
+            TableCommand.class,
             TrialCommand.class
         })
 public final class Benchmarks {

@@ -22,7 +22,7 @@ final class DrainTask {
 
     /** Compiles what is hot. */
     void warmUp() throws SQLException, IOException, InterruptedException {
-        once(bench.number("warm-up", 5_000), new Lines(Trials.nowhere()), "");
+        once(bench.number("warm-up", 50_000), new Lines(Trials.nowhere()), "");
     }
 
     void drain(Lines lines, String prefix) throws SQLException, IOException, InterruptedException {

@@ -1,15 +1,21 @@
 package millwright.benchmarks;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /** How long a job takes from submit to start on an otherwise idle node, submitted there or in another process. */
 final class LatencyTask {
 
     private static final long PATIENCE_SECONDS = 120;
-    private static final int WARM_UP_SECONDS = 6;
+    private static final int WARM_UP_SECONDS = 10;
+    private static final int WARM_UP_RATE = 500;
+    private static final int WARM_UP_SHARE = 10;
+    private static final String WARM = "warm";
 
     private final Bench bench;
     private final int rate;
@@ -27,12 +33,7 @@ final class LatencyTask {
         bench.server().execute(bench.database(), "ANALYZE");
 
         Work work = Work.expect(jobs);
-        Meter meter = Meter.start(bench.server());
-        if (bench.number("remote", 0) == 1) {
-            submitElsewhere(jobs);
-        } else {
-            pace(jobs);
-        }
+        Meter meter = bench.number("remote", 0) == 1 ? submitElsewhere(jobs) : submitHere(jobs);
         if (!work.await(PATIENCE_SECONDS)) {
             throw new IllegalStateException(work.begun() + " of " + jobs + " jobs have run");
         }
@@ -41,42 +42,48 @@ final class LatencyTask {
         bench.contender().leave();
     }
 
-    /** The part of the other process: submits and runs nothing. */
+    /** The part of the other process: submits and runs nothing. Says when it is warm. */
     void submit() throws SQLException {
         bench.contender().join();
-        // its first jobs, which compile what it does, are not counted
-        for (int i = 0; i < rate * WARM_UP_SECONDS; i++) {
-            bench.contender().submit(Work.UNCOUNTED);
-        }
-        pace(bench.number("jobs", 0));
+        pace(bench.number("warm-up", 50_000) / WARM_UP_SHARE, WARM_UP_RATE, () -> Work.UNCOUNTED);
+        pace(rate * warmUpSeconds(), rate, () -> Work.UNCOUNTED);
+        System.out.println(WARM);
+        pace(bench.number("jobs", 0), rate, Work::nowMicros);
         bench.contender().leave();
     }
 
+    /** What a node has behind it that has run for a while: its code compiled, and its neighbours known. */
     private void warmUp() throws SQLException, InterruptedException {
-        int jobs = bench.number("warm-up", 5_000) / 20;
-        Work work = Work.expect(jobs);
-        for (int i = 0; i < jobs; i++) {
-            bench.contender().submit(0);
-        }
-        work.await(PATIENCE_SECONDS);
-        int paced = rate * Math.min(WARM_UP_SECONDS, bench.number("seconds", 30));
-        work = Work.expect(paced);
-        pace(paced);
+        int burst = bench.number("warm-up", 50_000) / WARM_UP_SHARE;
+        int paced = rate * warmUpSeconds();
+        Work work = Work.expect(burst + paced);
+        pace(burst, WARM_UP_RATE, () -> 0);
+        pace(paced, rate, () -> 0);
         work.await(PATIENCE_SECONDS);
     }
 
-    private void pace(int jobs) throws SQLException {
+    private int warmUpSeconds() {
+        return Math.min(WARM_UP_SECONDS, bench.number("seconds", 30));
+    }
+
+    private void pace(int jobs, int rate, LongSupplier sent) throws SQLException {
         long next = System.nanoTime();
         for (int i = 0; i < jobs; i++) {
             for (long wait = next - System.nanoTime(); wait > 0; wait = next - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }
-            bench.contender().submit(Work.nowMicros());
+            bench.contender().submit(sent.getAsLong());
             next += 1_000_000_000L / rate;
         }
     }
 
-    private void submitElsewhere(int jobs) throws IOException, InterruptedException {
+    private Meter submitHere(int jobs) throws SQLException, IOException {
+        Meter meter = Meter.start(bench.server());
+        pace(jobs, rate, Work::nowMicros);
+        return meter;
+    }
+
+    private Meter submitElsewhere(int jobs) throws SQLException, IOException, InterruptedException {
         Process other = Trials.jvm(
                         bench.server(),
                         List.of(
@@ -85,11 +92,22 @@ final class LatencyTask {
                                 bench.name(),
                                 bench.database(),
                                 "--option=jobs=" + jobs,
-                                "--option=rate=" + rate))
+                                "--option=rate=" + rate,
+                                "--option=seconds=" + bench.number("seconds", 30),
+                                "--option=warm-up=" + bench.number("warm-up", 50_000)))
                 .start();
-        if (other.waitFor() != 0) {
+        Meter meter = null;
+        try (BufferedReader output = other.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.equals(WARM)) {
+                    meter = Meter.start(bench.server());
+                }
+            }
+        }
+        if (other.waitFor() != 0 || meter == null) {
             throw new IllegalStateException("the submitting process failed with " + other.exitValue());
         }
+        return meter;
     }
 
     private void print(long[] micros) {

@@ -14,8 +14,12 @@ abstract class Measurement implements Callable<Integer> {
     @Option(names = "--workers", description = "Worker threads of a node (default: ${DEFAULT-VALUE})")
     int workers = 8;
 
-    @Option(names = "--warm-up", description = "Jobs run before measuring (default: ${DEFAULT-VALUE})")
-    int warmUp = 5_000;
+    @Option(
+            names = "--warm-up",
+            description =
+                    "Jobs run before measuring, a tenth where they go one by one, so that what is measured is compiled:"
+                            + " a server runs for weeks (default: ${DEFAULT-VALUE})")
+    int warmUp = 50_000;
 
     @Option(
             names = "--database-url",

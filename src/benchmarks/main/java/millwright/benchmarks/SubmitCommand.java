@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 final class SubmitCommand extends Measurement {
 
     @Option(names = "--jobs", description = "How many one by one (default: ${DEFAULT-VALUE})")
-    int jobs = 10_000;
+    int jobs = 30_000;
 
     @Option(names = "--bulk", description = "How many in bulks (default: ${DEFAULT-VALUE})")
     int bulk = 100_000;

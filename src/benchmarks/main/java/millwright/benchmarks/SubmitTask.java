@@ -25,7 +25,7 @@ final class SubmitTask {
         int single = bench.number("jobs", 10_000);
         int bulk = bench.number("bulk", 100_000);
         bench.contender().join();
-        oneByOne(bench.number("warm-up", 5_000) / 5);
+        oneByOne(bench.number("warm-up", 50_000) / 10);
         bench.contender().submitAll(Math.min(bulk, 10_000));
 
         measure("1-thread", single, () -> oneByOne(single));

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "trial", hidden = true)
 final class TrialCommand implements Callable<Integer> {
 
-    private static final int POOL = 16;
+    private static final int POOL = 20;
 
     @Parameters(index = "0")
     private String task;

@@ -32,7 +32,6 @@ class JsonTest {
                 "1.5e-16382",
                 "1.5e-16383",
                 "[{\"deep\": 1e200000}]",
-                "\"\\ud800\"",
                 "[\"\\u0000\"]",
                 "{\"a\\u0000b\": 1}",
                 "\"\\ud83d\\ude00\"")) {
@@ -43,8 +42,8 @@ class JsonTest {
     }
 
     @Test
-    void aNumberThatIsTooLongToBeReadIsNotStorable() {
-        assertFalse(Json.isStorable(Json.value("[1" + "0".repeat(2_000) + "]")));
+    void halfOfASurrogatePairIsNotStorableThoughItWouldBeStoredAsSomethingElse() {
+        assertFalse(Json.isStorable(Json.value("[\"\\ud800\"]")));
     }
 
     private boolean isStored(JsonValue value) {

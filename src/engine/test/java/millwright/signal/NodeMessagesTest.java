@@ -255,6 +255,8 @@ class NodeMessagesTest {
         NodeMessages speaking = start(one, new Waiters(new JobStore(database.database())));
         NodeMessages hearing = start(other, new Waiters(new JobStore(database.database())));
         Await.until(() -> speaking.isHearing() && hearing.isHearing());
+        // each looks everywhere when it begins to listen, and when it hears of the other
+        Await.until(() -> one.signals.controls() > 1 && other.signals.controls() > 1);
         return speaking;
     }
 
