@@ -166,13 +166,20 @@ final class OutcomeStore {
                             IS_OVER,
                             PATIENCE);
 
-    // A look of its own at what kept a statement waiting: those whose rows are locked, by whomever, just now.
+    // A look of its own at what kept a statement waiting: those whose rows are locked, by whomever, just now. Probes of
+    // the index, whatever the statistics say.
     private static final String LOCKED =
             """
-            WITH free AS (
-                SELECT id FROM millwright.job WHERE id = ANY (?) FOR UPDATE SKIP LOCKED
+            WITH asked AS MATERIALIZED (
+                SELECT unnest(?::uuid[]) AS id
+            ), free AS MATERIALIZED (
+                SELECT j.id FROM asked a
+                 CROSS JOIN LATERAL (SELECT id FROM millwright.job
+                                      WHERE id = a.id LIMIT 1 FOR UPDATE SKIP LOCKED) AS j
             )
-            SELECT id FROM millwright.job WHERE id = ANY (?) EXCEPT SELECT id FROM free
+            SELECT j.id FROM asked a
+             CROSS JOIN LATERAL (SELECT id FROM millwright.job WHERE id = a.id LIMIT 1) AS j
+             WHERE j.id NOT IN (SELECT id FROM free)
             """;
 
     private static final String ALREADY_RECORDED =
@@ -255,7 +262,7 @@ final class OutcomeStore {
     /** Those of {@code ended} whose row somebody has locked. */
     Set<UUID> locked(List<EndedAttempt> ended) {
         SqlArray ids = column("uuid", ended, EndedAttempt::jobId);
-        return new HashSet<>(database.list(LOCKED, row -> row.getObject("id", UUID.class), ids, ids));
+        return new HashSet<>(database.list(LOCKED, row -> row.getObject("id", UUID.class), ids));
     }
 
     /** Which of {@code ended} an earlier, apparently failed, statement did record. */

@@ -41,7 +41,7 @@ final class OutcomeWriter implements Runnable {
     private static final long LOOK_AGAIN_NANOS = 1_000_000;
 
     /** Nobody else has a job's row for longer, but for transactions of applications. */
-    private static final String LOCK_PATIENCE = "200ms";
+    private static final String LOCK_PATIENCE = "1s";
 
     private final OutcomeStore store;
     private final HeldOutcomes held;

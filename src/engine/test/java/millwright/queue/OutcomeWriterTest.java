@@ -112,7 +112,7 @@ class OutcomeWriterTest {
             attempts.forEach(attempt -> writer.record(attempt, AttemptEnd.completed(null)));
             thread.start();
             Await.until(() -> archived() == 19);
-            assertEquals(Set.of(locked), writer.unwritten());
+            Await.until(() -> writer.unwritten().equals(Set.of(locked)));
         }
         Await.until(() -> archived() == 20);
         Await.until(() -> writer.unwritten().isEmpty());
