@@ -99,27 +99,39 @@ final class DueStore {
              ORDER BY d.child, d.parent LIMIT %3$d)"""
                     .formatted(FATE.formatted(JobState.FAILED, "d.parent"), SETTLES, CHUNK);
 
-    // The dependencies are locked in their order, then the jobs in theirs; each is looked at again under its lock, so
-    // that of two settlers one settles a dependency. Lookups stand in LATERAL with a LIMIT and ids in arrays: whatever
-    // the statistics say, each is an index probe. A job that leaves BLOCKED for the queue passes through EndEffects for
-    // its key and its count alone. What asked for this stays while a full chunk says that there is more.
+    // The jobs are locked in their order, then what they wait for in its; each is looked at again under its lock, so
+    // that
+    // of two settlers one settles a dependency. A job that somebody has locked, perhaps for long, is not waited for:
+    // what
+    // asked for this stays and comes again, as it does while a full chunk says that there is more. Lookups stand in
+    // LATERAL
+    // with a LIMIT and ids in arrays: whatever the statistics say, each is an index probe. A job that leaves BLOCKED
+    // for
+    // the queue passes through EndEffects for its key and its count alone.
     private static final String SETTLE =
             """
-            %1$s, %2$s, held AS (
-                SELECT o.*, d.place FROM open o
+            %1$s, %2$s, asked AS MATERIALIZED (
+                SELECT o.*, j.id, j.id IS NULL AND EXISTS (SELECT FROM millwright.job WHERE id = o.child AND %4$s) AS locked
+                  FROM (SELECT child, array_agg(parent ORDER BY parent) AS parents,
+                               array_agg(on_failure ORDER BY parent) AS policies, array_agg(fate ORDER BY parent) AS fates
+                          FROM open GROUP BY child ORDER BY child OFFSET 0) AS o
+                  LEFT JOIN LATERAL (SELECT id FROM millwright.job
+                                      WHERE id = o.child AND %4$s LIMIT 1 FOR UPDATE SKIP LOCKED) AS j ON true
+            ), held AS MATERIALIZED (
+                SELECT a.id, o.*, d.place
+                  FROM asked a
+                 CROSS JOIN LATERAL unnest(a.parents, a.policies, a.fates) AS o (parent, on_failure, fate)
                  CROSS JOIN LATERAL (SELECT ctid AS place FROM millwright.job_dependency
-                                      WHERE child = o.child AND parent = o.parent AND NOT settled
+                                      WHERE child = a.child AND parent = o.parent AND NOT settled
                                       LIMIT 1 FOR UPDATE) AS d
+                 WHERE NOT a.locked
             ), marked AS (
                 UPDATE millwright.job_dependency SET settled = true
                  WHERE ctid = ANY (ARRAY(SELECT place FROM held)) AND NOT settled
             ), children AS (
-                SELECT j.id, h.settled, h.failed
-                  FROM (SELECT child, count(*)::integer AS settled,
-                               min(parent::text) FILTER (WHERE fate <> '%3$s' AND on_failure = 'CANCEL') AS failed
-                          FROM held GROUP BY child ORDER BY child OFFSET 0) AS h
-                 CROSS JOIN LATERAL (SELECT id FROM millwright.job
-                                      WHERE id = h.child AND %4$s LIMIT 1 FOR UPDATE) AS j
+                SELECT id, count(*)::integer AS settled,
+                       min(parent::text) FILTER (WHERE fate <> '%3$s' AND on_failure = 'CANCEL') AS failed
+                  FROM held WHERE id IS NOT NULL GROUP BY id
             ), unblocked AS (
                 UPDATE millwright.job j
                    SET waits_for = j.waits_for - c.settled, ready = (j.concurrency_key IS NULL),
@@ -137,8 +149,9 @@ final class DueStore {
             ), %11$s, seen AS (
                 DELETE FROM millwright.due
                  WHERE id = ANY (ARRAY(SELECT id FROM taken)) AND (SELECT count(*) FROM open) < %12$d
+                   AND NOT EXISTS (SELECT FROM asked WHERE locked)
             )
-            SELECT (SELECT count(*) FROM open) AS settled,
+            SELECT (SELECT count(*) FROM open) = %12$d AND EXISTS (SELECT FROM held) AS more,
                    (SELECT count(*) FROM unblocked WHERE state = %6$s) AS queued,
                    (SELECT count(*) FROM archived) AS cancelled
             """;
@@ -150,17 +163,27 @@ final class DueStore {
     private static final String SETTLE_PARENTS = settle("PARENT", "id > ? AND id <= ?", OPEN_OF_PARENTS);
     private static final String SETTLE_CHILDREN = settle("CHILD", "id = ANY (?)", OPEN_OF_CHILDREN);
 
+    // What is kept of a key whose waiting jobs somebody has locked is one row, and no longer sets the limit: another
+    // may
+    // have by then.
     private static final String ADMIT =
             """
-            WITH taken AS (
-                DELETE FROM millwright.due
-                 WHERE id = ANY (ARRAY(SELECT id FROM millwright.due
-                                        WHERE kind IN ('KEY', 'SLOT') AND id > ? AND id <= ? ORDER BY id FOR UPDATE SKIP LOCKED))
-                RETURNING id, kind, key, slots
+            WITH taken AS MATERIALIZED (
+                SELECT id, kind, key, slots FROM millwright.due
+                 WHERE kind IN ('KEY', 'SLOT') AND id > ? AND id <= ? ORDER BY id FOR UPDATE SKIP LOCKED
+            ), given AS MATERIALIZED (
+                SELECT g.admitted, g.unfinished
+                  FROM (SELECT array_agg(key ORDER BY id) AS keys, array_agg(slots ORDER BY id) AS slots,
+                               array_agg(kind = 'KEY' ORDER BY id) AS sets FROM taken) AS t
+                 CROSS JOIN LATERAL millwright.admit(t.keys, t.slots, t.sets) AS g
+            ), again AS MATERIALIZED (
+                SELECT min(id) AS id FROM taken WHERE key = ANY ((SELECT unfinished FROM given)::text[]) GROUP BY key
+            ), kept AS (
+                UPDATE millwright.due SET kind = 'SLOT' WHERE id = ANY (ARRAY(SELECT id FROM again)) AND kind <> 'SLOT'
+            ), seen AS (
+                DELETE FROM millwright.due WHERE id = ANY (ARRAY(SELECT id FROM taken EXCEPT SELECT id FROM again))
             )
-            SELECT millwright.admit(array_agg(key ORDER BY id), array_agg(slots ORDER BY id),
-                                    array_agg(kind = 'KEY' ORDER BY id)) AS admitted
-              FROM taken
+            SELECT admitted FROM given
             """;
 
     private final Database database;
@@ -199,13 +222,8 @@ final class DueStore {
     /** What is in the outbox, up to the row {@code last}. */
     record Due(long last, int children, boolean parents, boolean keys) {}
 
-    /** What a step has done. */
-    record Settled(int settled, int queued, int cancelled) {
-
-        boolean isComplete() {
-            return settled < CHUNK;
-        }
-    }
+    /** What a step has done, and whether the next would do more. */
+    record Settled(boolean more, int queued, int cancelled) {}
 
     /** What is due after the row {@code after}; null when nothing is. */
     Due look(long after) {
@@ -247,7 +265,7 @@ final class DueStore {
     private Settled settle(String sql, Object... which) {
         return database.first(
                         sql,
-                        row -> new Settled(row.getInt("settled"), row.getInt("queued"), row.getInt("cancelled")),
+                        row -> new Settled(row.getBoolean("more"), row.getInt("queued"), row.getInt("cancelled")),
                         which)
                 .orElseThrow();
     }

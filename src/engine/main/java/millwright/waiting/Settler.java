@@ -72,7 +72,7 @@ final class Settler {
         do {
             step = store.settleParents(seen, last);
             queued += step.queued();
-        } while (!step.isComplete());
+        } while (step.more());
         return queued;
     }
 
@@ -82,7 +82,7 @@ final class Settler {
         do {
             step = store.settleChildren(marked);
             queued += step.queued();
-        } while (!step.isComplete());
+        } while (step.more());
         return queued;
     }
 }

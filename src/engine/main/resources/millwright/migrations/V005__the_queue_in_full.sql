@@ -618,8 +618,10 @@ CREATE TABLE millwright.concurrency_gate (
 -- this function makes a job ready, under the lock of the key's gate, and each of its statements sees what was committed
 -- before it got that lock. A waiting job of a higher priority takes the slot of a ready one that no node has claimed.
 -- A limit that is not to be set is only for a key without a gate: an end must not bring back the number that was in force
--- when its job was submitted. Returns how many jobs may be claimed now that could not before.
-CREATE FUNCTION millwright.admit(keys text[], limits integer[], sets boolean[]) RETURNS integer
+-- when its job was submitted. A waiting job that somebody has locked, perhaps for long, is passed over. Returns how many
+-- jobs may be claimed now that could not before, and the keys that have a slot free for such a job still.
+CREATE FUNCTION millwright.admit(keys text[], limits integer[], sets boolean[],
+                                 OUT admitted integer, OUT unfinished text[])
     LANGUAGE plpgsql
     SET search_path = millwright, pg_temp
 AS $$
@@ -627,11 +629,12 @@ DECLARE
     wanted      record;
     held        integer;
     free        integer;
-    admitted    integer := 0;
     moved       integer;
     weakest     record;
     strongest   record;
 BEGIN
+    admitted := 0;
+    unfinished := '{}';
     -- in the order of the keys: two callers wait for each other, and never in a circle
     FOR wanted IN
         SELECT DISTINCT ON (key) key, slots, set
@@ -650,11 +653,15 @@ BEGIN
                  WHERE concurrency_key = wanted.key AND NOT ready AND state = 'QUEUED'
                  ORDER BY priority, position
                  LIMIT free
-                   FOR UPDATE
+                   FOR UPDATE SKIP LOCKED
             )
             UPDATE job j SET ready = true FROM next WHERE j.id = next.id AND NOT j.ready AND j.state = 'QUEUED';
             GET DIAGNOSTICS moved = ROW_COUNT;
             admitted := admitted + moved;
+            IF moved < free AND EXISTS (SELECT FROM job
+                                         WHERE concurrency_key = wanted.key AND NOT ready AND state = 'QUEUED') THEN
+                unfinished := unfinished || wanted.key;
+            END IF;
         END IF;
         -- with the last slot gone, who has one unclaimed gives way to whoever waits with a higher priority
         IF free <= 0 OR moved = free THEN
@@ -664,7 +671,7 @@ BEGIN
                  WHERE concurrency_key = wanted.key AND NOT ready AND state = 'QUEUED'
                  ORDER BY priority, position
                  LIMIT 1
-                   FOR UPDATE;
+                   FOR UPDATE SKIP LOCKED;
                 EXIT WHEN NOT FOUND;
                 -- a holder that is just being claimed is not waited for: it runs
                 SELECT id INTO weakest
@@ -685,7 +692,6 @@ BEGIN
                             WHERE concurrency_key = wanted.key AND ready AND state IN ('QUEUED', 'RUNNING'))
            AND NOT EXISTS (SELECT FROM job WHERE concurrency_key = wanted.key AND NOT ready AND state = 'QUEUED');
     END LOOP;
-    RETURN admitted;
 END
 $$;
 

@@ -250,7 +250,8 @@ class ExternalJobsTest {
                 database.text("SELECT count(*) FROM millwright.job WHERE external AND NOT ready"),
                 "nothing is claimable before a slot is given");
         assertEquals(List.of(), shop.claim("anna", 1, "upload"));
-        assertEquals(1, database.number("SELECT millwright.admit(ARRAY['tenant'], ARRAY[1], ARRAY[true])"));
+        assertEquals(
+                1, database.number("SELECT admitted FROM millwright.admit(ARRAY['tenant'], ARRAY[1], ARRAY[true])"));
         assertEquals(1, shop.claim("anna", 1, "upload").size());
     }
 

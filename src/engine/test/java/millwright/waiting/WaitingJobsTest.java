@@ -108,6 +108,26 @@ class WaitingJobsTest {
     }
 
     @Test
+    void aChildThatSomebodyHasLockedHoldsUpNobodyElse() throws SQLException {
+        UUID parent = job("QUEUED", "definition", "'work'");
+        UUID locked = child("CANCEL", parent);
+        UUID goes = child("CANCEL", parent);
+        settleAll();
+        end(parent, "COMPLETED");
+        try (OpenTransaction open = new OpenTransaction(database)) {
+            open.database().list("SELECT id FROM millwright.job WHERE id = ? FOR UPDATE", row -> 1, locked);
+            settleAll();
+            assertEquals("QUEUED", state(goes));
+            assertEquals("BLOCKED", state(locked));
+        }
+        Await.until(() -> {
+            settleAll();
+            return state(locked).equals("QUEUED");
+        });
+        assertEquals(0, database.number("SELECT count(*) FROM millwright.due"));
+    }
+
+    @Test
     void aParentThatFailsCancelsReleasesOrHoldsAndACancelGoesOn() {
         UUID parent = job("QUEUED", "definition", "'work'");
         UUID cancelled = child("CANCEL", parent);
@@ -153,6 +173,32 @@ class WaitingJobsTest {
         assertEquals(2, database.number("SELECT count(*) FROM millwright.job WHERE ready"));
         assertEquals(1, signals.queued());
         assertFalse(settler.settle());
+    }
+
+    @Test
+    void aWaitingJobThatSomebodyHasLockedIsPassedOverAndGetsAFreeSlotLater() throws SQLException {
+        UUID first = job("QUEUED", "ready, concurrency_key, concurrency_slots", "false, 'tenant', 3");
+        UUID second = job("QUEUED", "ready, concurrency_key, concurrency_slots", "false, 'tenant', 3");
+        database.sql("INSERT INTO millwright.due (kind, key, slots) VALUES ('KEY', 'tenant', 3), ('KEY', 'tenant', 2)");
+        try (OpenTransaction open = new OpenTransaction(database)) {
+            open.database().list("SELECT id FROM millwright.job WHERE id = ? FOR UPDATE", row -> 1, first);
+            settleAll();
+            assertEquals(List.of(second), ready());
+            assertEquals(
+                    "SLOT", database.text("SELECT kind FROM millwright.due"), "one row is left, and sets no limit");
+        }
+        Await.until(() -> {
+            settleAll();
+            return ready().size() == 2;
+        });
+        assertEquals(0, database.number("SELECT count(*) FROM millwright.due"));
+    }
+
+    private List<UUID> ready() {
+        return database.database()
+                .list(
+                        "SELECT id FROM millwright.job WHERE ready AND state = 'QUEUED'",
+                        row -> row.getObject(1, UUID.class));
     }
 
     private void settleAll() {
