@@ -82,7 +82,9 @@ public final class NodeLife implements Membership {
         long heartbeat = config.heartbeat().toMillis();
         var unused = beating.scheduleWithFixedDelay(this::beat, heartbeat, heartbeat, TimeUnit.MILLISECONDS);
         var unused3 = rescues.scheduleWithFixedDelay(this::rescue, heartbeat, heartbeat, TimeUnit.MILLISECONDS);
+        // others are looked at more often than they beat: what a look comes late is added to the time-out
         long look = Math.max(10, heartbeat / 4);
+        var unused4 = beating.scheduleWithFixedDelay(this::watchOthers, look, look, TimeUnit.MILLISECONDS);
         var unused2 = fencing.scheduleWithFixedDelay(this::fenceIfSilent, look, look, TimeUnit.MILLISECONDS);
     }
 
@@ -132,6 +134,19 @@ public final class NodeLife implements Membership {
             if (paused) {
                 watch.forget();
             }
+        } catch (Throwable e) {
+            // whatever it was: a heart that stops for an Error would take the node with it
+            watch.forget();
+            LOG.log(Level.WARNING, "Heartbeat failed, trying again in " + config.heartbeat(), e);
+        }
+    }
+
+    private void watchOthers() {
+        if (System.nanoTime() - lastBeat > config.deadAfter().toNanos()) {
+            // this process was frozen or cut off: first its own beat, then what it knew of others is forgotten
+            return;
+        }
+        try {
             List<Beat> silent = watch.silent(store.living()).stream()
                     .filter(beat -> !beat.node().equals(incarnation))
                     .toList();
@@ -140,9 +155,9 @@ public final class NodeLife implements Membership {
                 rescues.execute(() -> declareDead(silent));
             }
         } catch (Throwable e) {
-            // whatever it was: a heart that stops for an Error would take the node with it
             watch.forget();
-            LOG.log(Level.WARNING, "Heartbeat failed, trying again in " + config.heartbeat(), e);
+            // the heartbeat says so, less often
+            LOG.log(Level.FINE, "The other nodes cannot be watched now, trying again", e);
         }
     }
 
