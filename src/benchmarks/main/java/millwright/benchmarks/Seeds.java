@@ -46,7 +46,7 @@ final class Seeds {
     static String migrated(DatabaseServer server, String name) throws SQLException {
         String database = DatabaseServer.database(name);
         server.recreate(database);
-        try (HikariDataSource pool = server.pool(database, 8);
+        try (HikariDataSource pool = server.pool(database, 12);
                 Contender node = new MillwrightNode(pool, 1)) {
             node.join();
         }

@@ -11,10 +11,9 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * Looks once, in the background, whether the pool lends as many connections at a time as a node may need (D4): no
- * datasource tells how many it has, and one that is too small shows as jobs that fail under load, weeks later. What it
- * borrows it gives back at once, also when one is not to be had in time; until then others may wait for it, so that it
- * is to be started before there is work.
+ * Looks once whether the pool lends as many connections at a time as a node may need (D4): no datasource tells how many
+ * it has, and one that is too small shows as jobs that fail under load, weeks later. What it borrows it gives back at
+ * once, also when one is not to be had in time.
  */
 public final class PoolCheck {
 
@@ -45,15 +44,13 @@ public final class PoolCheck {
         this.threads = threads;
     }
 
-    /** Returns at once. */
-    public void start() {
+    /**
+     * Looks, which takes a moment, or {@code patience} where the pool is too small. To be run while the node has taken
+     * none yet: what it keeps counts among those that it may need.
+     */
+    public void run() {
         threads.newThread(this::borrow).start();
-        threads.newThread(this::watch).start();
-    }
-
-    public synchronized void stop() {
-        over = true;
-        notifyAll();
+        watch();
     }
 
     private void borrow() {
@@ -80,11 +77,11 @@ public final class PoolCheck {
     private synchronized void watch() {
         try {
             int before = -1;
-            while (!over && lent.size() > before && lent.size() < needed) {
+            while (lent.size() > before && lent.size() < needed) {
                 before = lent.size();
                 awaitAnother(before);
             }
-            if (!over && lent.size() < needed) {
+            if (lent.size() < needed) {
                 LOG.log(
                         Level.WARNING,
                         "The pool lent {0} connections at once, and no other within {1}; this node may need {2}: enlarge"
@@ -103,9 +100,7 @@ public final class PoolCheck {
 
     private synchronized void awaitAnother(int before) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        for (long left = patience.toNanos();
-                !over && lent.size() == before && left > 0;
-                left = end - System.nanoTime()) {
+        for (long left = patience.toNanos(); lent.size() == before && left > 0; left = end - System.nanoTime()) {
             wait(Math.max(1, left / 1_000_000));
         }
     }

@@ -176,8 +176,7 @@ public final class Engine {
     /** Joins the nodes on this database; accepts jobs from now on, but runs none yet. */
     public void start() {
         migrations.run();
-        // while nothing needs the pool yet: whoever is short of a connection waits for what the check has borrowed
-        poolCheck.start();
+        poolCheck.run();
         firstToken.ensure();
         try {
             partitions.start();
@@ -202,7 +201,6 @@ public final class Engine {
 
     /** Returns when no attempt is left; takes up to the drain time-out. */
     public void stop() {
-        poolCheck.stop();
         scheduleTick.stop();
         trackedCalls.stop();
         externalJobs.stop();

@@ -83,6 +83,6 @@ class PoolCheckTest {
                     threads.add(thread);
                     return thread;
                 })
-                .start();
+                .run();
     }
 }
