@@ -25,8 +25,9 @@ final class SubmitTask {
         int single = bench.number("jobs", 10_000);
         int bulk = bench.number("bulk", 100_000);
         bench.contender().join();
-        oneByOne(bench.number("warm-up", 50_000) / 10);
-        bench.contender().submitAll(Math.min(bulk, 10_000));
+        int warmUp = bench.number("warm-up", 50_000);
+        oneByOne(warmUp / 10);
+        inBulks(warmUp);
 
         measure("1-thread", single, () -> oneByOne(single));
         measure("8-threads", single, () -> inThreads(single));

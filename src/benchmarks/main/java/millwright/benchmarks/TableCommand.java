@@ -56,7 +56,8 @@ final class TableCommand implements Callable<Integer> {
     private String machine() {
         return """
                 On %s cores with %s GiB, Java %s, PostgreSQL %s with `fsync` on, 8 workers, jobs that do nothing, each
-                JVM warmed up by 50,000 of them; medians of runs in turns, in brackets their range.
+                JVM warmed up by 50,000 of them, 5,000 where they go one by one; medians of runs in turns, in brackets their
+                range.
                 """
                 .formatted(
                         text("machine.processors"),
@@ -128,8 +129,16 @@ final class TableCommand implements Callable<Integer> {
         grown(table, "a transaction with an xid held idle for 10 minutes at 500 jobs/s", "held.xid.ratio.");
         grown(table, "the same with a REPEATABLE READ snapshot", "held.snapshot.ratio.");
         return table
-                + "\nHeap of a node, 10,000 and 1,000,000 jobs waiting: %s and %s MiB.\n"
-                        .formatted(text("memory.few.heap"), text("memory.many.heap"));
+                + """
+
+                Submit to start in the first of these, compared: p50 %s, p99 %s.
+                Heap of a node, 10,000 and 1,000,000 jobs waiting: %s and %s MiB.
+                """
+                        .formatted(
+                                times("history.ratio.latency.p50"),
+                                times("history.ratio.latency.p99"),
+                                text("memory.few.heap"),
+                                text("memory.many.heap"));
     }
 
     private void grown(StringBuilder table, String what, String name) {

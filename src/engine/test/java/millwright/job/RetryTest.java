@@ -115,6 +115,23 @@ class RetryTest extends FacadeTest {
     }
 
     @Test
+    void whatWaitsOutItsBackoffIsListedByItsTurn() {
+        UUID later = jobs.submit(REQUEST);
+        UUID next = jobs.submit(REQUEST);
+        jobs.submit(REQUEST);
+        for (UUID id : List.of(later, next)) {
+            database.sql(
+                    "UPDATE millwright.job SET state = 'RETRYING', attempts = 1, run_at = now() + ?::interval WHERE id = ?",
+                    id.equals(next) ? "1 minute" : "1 hour",
+                    id);
+        }
+        assertEquals(
+                List.of(next, later),
+                jobs.pendingRetries(200).stream().map(Job::id).toList());
+        assertEquals(List.of(next), jobs.pendingRetries(1).stream().map(Job::id).toList());
+    }
+
+    @Test
     void aDefinitionRunsAsLongAsAnyOfItsJobsIsNotOver() {
         assertFalse(jobs.isRunning("capital"));
         UUID id = jobs.submit(REQUEST);

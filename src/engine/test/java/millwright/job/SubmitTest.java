@@ -20,6 +20,7 @@ import millwright.testing.PostgresTest;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** J1, J2: whatever a request asks for stands in its job, and what does not fit is refused before anything is written. */
@@ -212,36 +213,51 @@ class SubmitTest extends FacadeTest {
         assertEquals(1, signals.queued());
     }
 
-    static Stream<UnaryOperator<JobRequest>> beyond() {
+    private static Arguments beyond(String pointer, UnaryOperator<JobRequest> change) {
+        return Arguments.of(pointer, change);
+    }
+
+    static Stream<Arguments> beyond() {
         return Stream.of(
-                r -> r.withQueue("no blanks"),
-                r -> r.withQueue(""),
-                r -> r.withTags(IntStream.range(0, 33).mapToObj(i -> "t" + i).toList()),
-                r -> r.withTags(List.of("t".repeat(101))),
-                r -> r.withTags(List.of("")),
-                r -> r.withMetadata(Json.object("{\"a\": \"" + "x".repeat(1 << 16) + "\"}")),
-                r -> r.withMetadata(Json.object("{\"a\": \"\\u0000\"}")),
-                r -> r.withMetadata(Json.object("{\"millwright\": 1}")),
-                r -> r.withUnique(UniqueKey.untilFinished("k".repeat(201))),
-                r -> r.withUnique(UniqueKey.untilFinished("")),
-                r -> r.withUnique(UniqueKey.forPeriod("k", Duration.ofDays(4_000))),
-                r -> r.withConcurrency(new ConcurrencyKey("k\0", 1)),
-                r -> r.withRunAt(Instant.EPOCH),
-                r -> r.withDelay(Duration.ofMillis(-1)),
-                r -> r.withRunAt(LATER).withExpiresAt(LATER),
-                r -> r.withTimeout(Duration.ZERO),
-                r -> r.withTotalTimeout(Duration.ofDays(-1)),
-                r -> r.dependingOnNamed("nobody"),
-                r -> r.dependingOn(IntStream.range(0, 1_001)
-                        .mapToObj(i -> Dependency.on(new UUID(7 << 12, i)))
-                        .toList()));
+                beyond("/queue", r -> r.withQueue("no blanks")),
+                beyond("/queue", r -> r.withQueue("")),
+                beyond("/parameters", r -> r.withParameters(Json.object("{\"a\": \"" + "x".repeat(1 << 20) + "\"}"))),
+                beyond(
+                        "/tags",
+                        r -> r.withTags(
+                                IntStream.range(0, 33).mapToObj(i -> "t" + i).toList())),
+                beyond("/tags/1", r -> r.withTags(List.of("t", "t".repeat(101)))),
+                beyond("/tags/0", r -> r.withTags(List.of(""))),
+                beyond("/metadata", r -> r.withMetadata(Json.object("{\"a\": \"" + "x".repeat(1 << 16) + "\"}"))),
+                beyond("/metadata", r -> r.withMetadata(Json.object("{\"a\": \"\\u0000\"}"))),
+                beyond("/metadata/millwright", r -> r.withMetadata(Json.object("{\"millwright\": 1}"))),
+                beyond("/unique_key", r -> r.withUnique(UniqueKey.untilFinished("k".repeat(201)))),
+                beyond("/unique_key", r -> r.withUnique(UniqueKey.untilFinished(""))),
+                beyond("/unique_period", r -> r.withUnique(UniqueKey.forPeriod("k", Duration.ofDays(4_000)))),
+                beyond("/concurrency_key", r -> r.withConcurrency(new ConcurrencyKey("k\0", 1))),
+                beyond("/run_at", r -> r.withRunAt(Instant.EPOCH)),
+                beyond("/delay", r -> r.withDelay(Duration.ofMillis(-1))),
+                beyond("/expires_at", r -> r.withRunAt(LATER).withExpiresAt(LATER)),
+                beyond("/timeout", r -> r.withTimeout(Duration.ZERO)),
+                beyond("/total_timeout", r -> r.withTotalTimeout(Duration.ofDays(-1))),
+                beyond("/depends_on", r -> r.dependingOnNamed("nobody")),
+                beyond(
+                        "/depends_on",
+                        r -> r.dependingOn(IntStream.range(0, 1_001)
+                                .mapToObj(i -> Dependency.on(new UUID(7 << 12, i)))
+                                .toList())));
     }
 
     @ParameterizedTest
     @MethodSource("beyond")
-    void whatIsBeyondALimitIsRefusedAndTheTransactionGoesOn(UnaryOperator<JobRequest> change) {
+    void whatIsBeyondALimitIsRefusedWithItsPlaceAndTheTransactionGoesOn(
+            String pointer, UnaryOperator<JobRequest> change) {
         transactions.begin();
-        assertThrows(InvalidRequestException.class, () -> jobs.submit(change.apply(request())));
+        InvalidRequestException refused =
+                assertThrows(InvalidRequestException.class, () -> jobs.submit(change.apply(request())));
+        assertEquals(
+                List.of(pointer),
+                refused.violations().stream().map(Violation::pointer).toList());
         UUID accepted = jobs.submit(request());
         try {
             transactions.commit();
