@@ -2,6 +2,8 @@ package millwright.benchmarks;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import millwright.benchmarks.batch.BatchletsCommand;
+import millwright.benchmarks.batch.LoadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,6 +21,8 @@ import picocli.CommandLine.Command;
             HeldCommand.class,
             CrowdCommand.class,
             MemoryCommand.class,
+            LoadCommand.class,
+            BatchletsCommand.class,
             TableCommand.class,
             TrialCommand.class
         })

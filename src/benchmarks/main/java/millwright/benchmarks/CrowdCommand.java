@@ -23,7 +23,7 @@ final class CrowdCommand extends Measurement {
     int jobs = 50_000;
 
     @Override
-    void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {
+    public void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {
         String empty = Seeds.migrated(server, "empty");
         String keyed = Seeds.migrated(server, "key");
         Seeds.ofOneKey(server, keyed, crowd);

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The PostgreSQL that is measured on, as {@code postgresql://user:password@host:port/database} names it. */
-record DatabaseServer(URI uri) {
+public record DatabaseServer(URI uri) {
 
     private static final String OURS = "millwright_bench_";
 
@@ -65,7 +65,7 @@ record DatabaseServer(URI uri) {
         return DriverManager.getConnection(jdbc(database), user(), password());
     }
 
-    HikariDataSource pool(String database, int size) {
+    public HikariDataSource pool(String database, int size) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbc(database));
         config.setUsername(user());
@@ -75,7 +75,7 @@ record DatabaseServer(URI uri) {
         return new HikariDataSource(config);
     }
 
-    void execute(String database, String... statements) throws SQLException {
+    public void execute(String database, String... statements) throws SQLException {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
             for (String each : statements) {
@@ -84,13 +84,13 @@ record DatabaseServer(URI uri) {
         }
     }
 
-    long number(String database, String query) throws SQLException {
+    public long number(String database, String query) throws SQLException {
         try (Connection connection = connect(database)) {
             return number(connection, query);
         }
     }
 
-    String text(String database, String query) throws SQLException {
+    public String text(String database, String query) throws SQLException {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
@@ -105,6 +105,11 @@ record DatabaseServer(URI uri) {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    /** The address of one of its databases, in the form it was given. */
+    public URI address(String database) {
+        return uri.resolve("/" + database + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
     }
 
     /** Batches are sent as statements of many rows, for every contender that leaves its batches to the driver. */

@@ -29,7 +29,7 @@ final class HeldCommand extends Measurement {
     int jobs = 50_000;
 
     @Override
-    void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {
+    public void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {
         List<Trial> trials = new ArrayList<>();
         List<Ratio> ratios = new ArrayList<>();
         for (String how : List.of("xid", "snapshot")) {

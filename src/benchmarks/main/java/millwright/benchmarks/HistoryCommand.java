@@ -30,7 +30,7 @@ final class HistoryCommand extends Measurement {
     int seconds = 15;
 
     @Override
-    void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {
+    public void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {
         String empty = Seeds.migrated(server, "empty");
         String full = Seeds.migrated(server, "full");
         Seeds.archived(server, full, archived);

@@ -21,7 +21,7 @@ final class LatencyCommand extends Measurement {
     int seconds = 30;
 
     @Override
-    void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {
+    public void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {
         List<Trial> trials = new ArrayList<>();
         for (String contender : List.of(Contender.MILLWRIGHT, Contender.DB_SCHEDULER)) {
             trials.add(paced("latency.same-node." + contender, contender, 0));

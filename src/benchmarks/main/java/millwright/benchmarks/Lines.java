@@ -4,19 +4,19 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** The only output: {@code name value unit} (B1). */
-final class Lines {
+public final class Lines {
 
     private final PrintStream out;
 
-    Lines(PrintStream out) {
+    public Lines(PrintStream out) {
         this.out = out;
     }
 
-    void print(String name, double value, String unit) {
+    public void print(String name, double value, String unit) {
         print(name, String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : "%.3f", value), unit);
     }
 
-    void print(String name, String value, String unit) {
+    public void print(String name, String value, String unit) {
         out.println(name + " " + value + " " + unit);
         out.flush();
     }

@@ -6,13 +6,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
 /** What the measuring commands have in common: a PostgreSQL, a number of runs, and how the result is printed. */
-abstract class Measurement implements Callable<Integer> {
+public abstract class Measurement implements Callable<Integer> {
 
     @Option(names = "--runs", description = "How often each contender is measured (default: ${DEFAULT-VALUE})")
     int runs = 5;
 
     @Option(names = "--workers", description = "Worker threads of a node (default: ${DEFAULT-VALUE})")
-    int workers = 8;
+    protected int workers = 8;
 
     @Option(
             names = "--warm-up",
@@ -50,10 +50,11 @@ abstract class Measurement implements Callable<Integer> {
         return 0;
     }
 
-    abstract void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException;
+    public abstract void measure(DatabaseServer server, Rounds rounds)
+            throws IOException, SQLException, InterruptedException;
 
     /** A trial with the options all of them have. */
-    Trial trial(String name, Trial.Task task, String contender) {
+    protected Trial trial(String name, Trial.Task task, String contender) {
         return Trial.of(name, task, contender).with("workers", workers).with("warm-up", warmUp);
     }
 }

@@ -22,7 +22,7 @@ final class MemoryCommand extends Measurement {
     int seconds = 5;
 
     @Override
-    void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {
+    public void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {
         rounds.measure(
                 List.of(waiting("memory.few", few), waiting("memory.many", many)),
                 List.of(Ratio.toBest("memory.ratio.heap", "memory.many.heap", "memory.few.heap")));

@@ -15,18 +15,20 @@ import java.util.stream.Stream;
  * What a stretch of work cost: time, CPU of this JVM, CPU of all PostgreSQL processes, and CPU of everybody else, which
  * is the noise. PostgreSQL's CPU is known where it runs on this machine, and Linux tells.
  */
-final class Meter {
+public final class Meter {
 
     private static final double TICKS_PER_SECOND = 100;
     private static final Path PROC = Path.of("/proc");
 
+    private final OptionalLong measured;
     private final OptionalLong postmaster;
     private final long nanos;
     private final long javaNanos;
     private final long postgresTicks;
     private final long busyTicks;
 
-    private Meter(OptionalLong postmaster) throws IOException {
+    private Meter(OptionalLong measured, OptionalLong postmaster) throws IOException {
+        this.measured = measured;
         this.postmaster = postmaster;
         this.postgresTicks = postgresTicks();
         this.busyTicks = busyTicks();
@@ -35,27 +37,48 @@ final class Meter {
     }
 
     static Meter start(DatabaseServer server) throws IOException, SQLException {
-        return new Meter(postmaster(server));
+        return start(server, OptionalLong.empty());
+    }
+
+    /** @param measured the process whose CPU is counted as Java's, by default this JVM */
+    public static Meter start(DatabaseServer server, OptionalLong measured) throws IOException, SQLException {
+        return new Meter(measured, postmaster(server));
+    }
+
+    /** How long ago it was started. */
+    public double seconds() {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+
+    /** Prints the cost of each of {@code units} jobs done since the start. */
+    void print(Lines lines, String prefix, long units) throws IOException {
+        print(lines, prefix, units, "us/job");
     }
 
     /** Prints the cost of each of {@code units} things done since the start. */
-    void print(Lines lines, String prefix, long units) throws IOException {
-        double seconds = (System.nanoTime() - nanos) / 1e9;
+    public void print(Lines lines, String prefix, long units, String unit) throws IOException {
+        double seconds = seconds();
         double java = (javaNanos() - javaNanos) / 1e9;
-        lines.print(prefix + "cpu_java", java * 1e6 / units, "us/job");
+        lines.print(prefix + "cpu_java", java * 1e6 / units, unit);
         if (postmaster.isEmpty()) {
             return;
         }
         double postgres = (postgresTicks() - postgresTicks) / TICKS_PER_SECOND;
-        lines.print(prefix + "cpu_postgresql", postgres * 1e6 / units, "us/job");
-        lines.print(prefix + "cpu", (java + postgres) * 1e6 / units, "us/job");
+        lines.print(prefix + "cpu_postgresql", postgres * 1e6 / units, unit);
+        lines.print(prefix + "cpu", (java + postgres) * 1e6 / units, unit);
         double all = (busyTicks() - busyTicks) / TICKS_PER_SECOND;
         int processors = Runtime.getRuntime().availableProcessors();
         double foreign = Math.max(0, all - java - postgres) / (seconds * processors);
         lines.print(prefix + "cpu_foreign", foreign * 100, "%");
     }
 
-    private static long javaNanos() {
+    private long javaNanos() {
+        if (measured.isPresent()) {
+            String[] stat = stat(PROC.resolve(Long.toString(measured.getAsLong())));
+            return stat.length == 0
+                    ? 0
+                    : (long) ((Long.parseLong(stat[11]) + Long.parseLong(stat[12])) / TICKS_PER_SECOND * 1e9);
+        }
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** Runs the contenders in turns, several times over, and prints the median and the range of every line (B3). */
-final class Rounds {
+public final class Rounds {
 
     private final Lines lines;
     private final Runner trials;
     private final int runs;
 
     /** Runs one trial; its lines. */
-    interface Runner {
+    public interface Runner {
         List<String> run(Trial trial) throws IOException, SQLException, InterruptedException;
     }
 
@@ -28,10 +28,10 @@ final class Rounds {
     }
 
     /** A figure derived from those of one run; NaN where it cannot be. */
-    record Ratio(String name, ToDoubleFunction<Map<String, Double>> of) {
+    public record Ratio(String name, ToDoubleFunction<Map<String, Double>> of) {
 
         /** @param others the best of these is what we are held against */
-        static Ratio toBest(String name, String ours, String... others) {
+        public static Ratio toBest(String name, String ours, String... others) {
             return new Ratio(
                     name,
                     run -> value(run, ours)
@@ -47,7 +47,8 @@ final class Rounds {
         }
     }
 
-    void measure(List<Trial> contenders, List<Ratio> ratios) throws IOException, SQLException, InterruptedException {
+    public void measure(List<Trial> contenders, List<Ratio> ratios)
+            throws IOException, SQLException, InterruptedException {
         Map<String, List<Double>> values = new LinkedHashMap<>();
         Map<String, String> units = new LinkedHashMap<>();
         for (int i = 1; i <= runs; i++) {

@@ -23,7 +23,7 @@ final class SubmitCommand extends Measurement {
     int bulkSize = 10_000;
 
     @Override
-    void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {
+    public void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {
         List<Trial> trials = Stream.of(Contender.MILLWRIGHT, Contender.DB_SCHEDULER, Contender.BARE_JDBC)
                 .map(contender -> trial("submit." + contender, Task.SUBMIT, contender)
                         .with("jobs", jobs)

@@ -17,7 +17,7 @@ final class ThroughputCommand extends Measurement {
     List<Integer> jobs = List.of(10_000, 100_000);
 
     @Override
-    void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {
+    public void measure(DatabaseServer server, Rounds rounds) throws IOException, SQLException, InterruptedException {
         for (int waiting : jobs) {
             String name = "throughput." + waiting + ".";
             List<Trial> trials = Stream.of(

@@ -14,18 +14,20 @@ import java.util.Optional;
  * @param database kept as it is when named, else made anew for this trial
  * @param options numbers for the task
  */
-record Trial(String name, Task task, String contender, Optional<String> database, Map<String, Long> options) {
+public record Trial(String name, Task task, String contender, Optional<String> database, Map<String, Long> options) {
 
     /** What is measured. */
-    enum Task {
+    public enum Task {
         DRAIN,
         SUBMIT,
         LATENCY,
         HELD,
-        MEMORY
+        MEMORY,
+        LOAD,
+        BATCHLETS
     }
 
-    static Trial of(String name, Task task, String contender) {
+    public static Trial of(String name, Task task, String contender) {
         return new Trial(name, task, contender, Optional.empty(), Map.of());
     }
 
@@ -33,7 +35,7 @@ record Trial(String name, Task task, String contender, Optional<String> database
         return new Trial(name, task, contender, Optional.of(database), options);
     }
 
-    Trial with(String option, long value) {
+    public Trial with(String option, long value) {
         Map<String, Long> more = new LinkedHashMap<>(options);
         more.put(option, value);
         return new Trial(name, task, contender, database, more);

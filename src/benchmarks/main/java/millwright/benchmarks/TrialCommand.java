@@ -1,13 +1,12 @@
 package millwright.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import millwright.benchmarks.batch.BatchTrial;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,9 +46,13 @@ final class TrialCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws SQLException, IOException, InterruptedException {
+    public Integer call() throws Exception {
         if (server == null) {
             server = DatabaseServer.of(System.getenv(MeasuredPostgres.URL));
+        }
+        if (BatchTrial.measures(task)) {
+            new BatchTrial(server, database, contender, this::number, new Lines(out)).run(task);
+            return 0;
         }
         int workers = (int) number("workers", 8);
         HikariDataSource pool = server.pool(database, POOL);

@@ -75,6 +75,17 @@ class BenchmarksTest {
                 names::toString);
     }
 
+    /** Millwright's own runs need the packaged server, which is built later than this. */
+    @Test
+    void loadPrintsRowsAndTheirSumForEachEngine() {
+        List<String> names = names(
+                "load", "--rows=3000", "--warm-up-rows=2000", "--contenders=spring-batch,jberet,plain-jdbc,plain-copy");
+        assertTrue(
+                names.containsAll(List.of(
+                        "load.spring-batch.rate", "load.jberet.sum", "load.plain-jdbc.cpu", "load.plain-copy.rate")),
+                names::toString);
+    }
+
     @Test
     void whatMustNotGrowIsHeldAgainstEmptyTables() {
         List<String> history = names("history", "--archived=300", "--waiting=300", "--jobs=100", "--seconds=1");
