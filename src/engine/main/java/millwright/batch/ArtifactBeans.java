@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jberet.creation.AbstractArtifactFactory;
 
 /**
@@ -15,21 +15,19 @@ import org.jberet.creation.AbstractArtifactFactory;
 final class ArtifactBeans extends AbstractArtifactFactory {
 
     private final BeanManager beans;
-    private final SkippedItems skippedItems;
-    private final Consumer<ReadProgress> readers;
+    private final Supplier<StepRun> current;
     private final Map<Object, CreationalContext<?>> contexts = new ConcurrentHashMap<>();
 
-    /** @param readers is told each artifact that can tell its progress */
-    ArtifactBeans(BeanManager beans, SkippedItems skippedItems, Consumer<ReadProgress> readers) {
+    /** @param current the step or partition that the calling thread runs */
+    ArtifactBeans(BeanManager beans, Supplier<StepRun> current) {
         this.beans = beans;
-        this.skippedItems = skippedItems;
-        this.readers = readers;
+        this.current = current;
     }
 
     @Override
     public Object create(String ref, Class<?> type, ClassLoader loader) {
         if (SkippedItems.REF.equals(ref)) {
-            return skippedItems;
+            return current.get().skipped();
         }
         Bean<?> bean = findBean(ref, beans, loader);
         if (bean == null) {
@@ -39,7 +37,7 @@ final class ArtifactBeans extends AbstractArtifactFactory {
         Object artifact = beans.getReference(bean, bean.getBeanClass(), context);
         contexts.put(new Identity(artifact), context);
         if (artifact instanceof ReadProgress reader) {
-            readers.accept(reader);
+            current.get().readBy(reader);
         }
         return artifact;
     }
@@ -55,7 +53,7 @@ final class ArtifactBeans extends AbstractArtifactFactory {
 
     @Override
     public void destroy(Object artifact) {
-        if (artifact == null || artifact == skippedItems) {
+        if (artifact == null || artifact instanceof SkippedItems) {
             return;
         }
         CreationalContext<?> context = contexts.remove(new Identity(artifact));

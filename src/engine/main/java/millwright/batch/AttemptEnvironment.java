@@ -9,8 +9,8 @@ import org.jberet.spi.JobTask;
 import org.jberet.spi.JobXmlResolver;
 
 /**
- * What JBeret needs around it, for one attempt. Its tasks run on the thread that gives them: the job itself is held
- * back until the worker asks for it, the flows of a split run one after the other.
+ * What JBeret needs around it, for one attempt. The job itself is held back until the worker asks for it; the flows of a
+ * split run side by side where threads are free.
  */
 final class AttemptEnvironment implements BatchEnvironment {
 
@@ -18,13 +18,19 @@ final class AttemptEnvironment implements BatchEnvironment {
     private final AttemptTransactions transactions;
     private final ArtifactFactory artifacts;
     private final ClassLoader loader;
+    private final AttemptSteps steps;
+    private final AttemptTasks tasks;
     private JobTask job;
 
     AttemptEnvironment(
             AttemptRepository repository,
             AttemptTransactions transactions,
             ArtifactFactory artifacts,
-            ClassLoader loader) {
+            ClassLoader loader,
+            AttemptSteps steps,
+            AttemptTasks tasks) {
+        this.steps = steps;
+        this.tasks = tasks;
         this.repository = repository;
         this.transactions = transactions;
         this.artifacts = artifacts;
@@ -36,13 +42,21 @@ final class AttemptEnvironment implements BatchEnvironment {
         if (job == null) {
             job = task;
         } else {
-            task.run();
+            tasks.run(() -> steps.during(null, task));
         }
     }
 
-    /** Runs the job that the operator started, to its end. */
+    /** Runs the job that the operator started to its end, and that of whatever it began on other threads. */
     void runJob() {
-        job.run();
+        try {
+            job.run();
+        } finally {
+            tasks.awaitEnd();
+        }
+    }
+
+    AttemptPartitions partitions() {
+        return new AttemptPartitions(steps, tasks);
     }
 
     @Override

@@ -145,7 +145,7 @@ final class AttemptRepository implements JobRepository {
 
     @Override
     public void updateStepExecution(StepExecution step) {
-        steps.end((AbstractStepExecution) step);
+        steps.end((StepExecutionImpl) step);
     }
 
     @Override
@@ -248,13 +248,15 @@ final class AttemptRepository implements JobRepository {
 
     @Override
     public void addPartitionExecution(StepExecutionImpl step, PartitionExecutionImpl partition) {
-        throw new UnsupportedOperationException("partitioned steps are refused when their definition is read");
+        // kept when it is given to a thread: only then is it known how many there are
     }
 
     @Override
     public List<PartitionExecutionImpl> getPartitionExecutions(
             long stepExecutionId, StepExecutionImpl step, boolean notCompletedOnly, ClassLoader loader) {
-        return List.of();
+        return steps.carriedOver(step).stream()
+                .filter(partition -> !notCompletedOnly || partition.getBatchStatus() != BatchStatus.COMPLETED)
+                .toList();
     }
 
     private static UnsupportedOperationException notAnAttemptsBusiness() {

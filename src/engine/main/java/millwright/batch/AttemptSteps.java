@@ -2,88 +2,141 @@ package millwright.batch;
 
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.Metric.MetricType;
-import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import millwright.batch.StepStore.Checkpoint;
 import millwright.job.Control;
 import millwright.job.RunningAttempt;
 import org.jberet.runtime.AbstractStepExecution;
 import org.jberet.runtime.JobExecutionImpl;
+import org.jberet.runtime.PartitionExecutionImpl;
 import org.jberet.runtime.StepExecutionImpl;
 
 /**
- * The steps of one attempt as they run: begun, checkpointed inside their chunks, ended; every write under the lease.
+ * The steps and partitions of one attempt as they run: begun, checkpointed inside their chunks, ended; every write under
+ * the lease. Thread-safe: flows of a split and partitions run side by side, each on its thread.
  */
-final class AttemptSteps {
+final class AttemptSteps implements AttemptTransactions.Watch {
 
     private final StepStore store;
+    private final PartitionStore partitions;
     private final AttemptTransactions transactions;
     private final RunningAttempt attempt;
     private final Lease lease;
     private final long instance;
-    private final Set<Long> own = ConcurrentHashMap.newKeySet();
-    private final StepProgress progress = new StepProgress();
-    private volatile JsonValue keptResult;
-    private volatile JsonValue checkpointedResult;
+    private final Map<Long, PartitionPlan> own = new ConcurrentHashMap<>();
 
-    AttemptSteps(StepStore store, AttemptTransactions transactions, RunningAttempt attempt, long instance) {
+    /** What the calling thread runs: the step it began last, or a partition. */
+    @SuppressWarnings("ThreadLocalUsage") // an attempt has threads of its own while it runs
+    private final ThreadLocal<StepRun> current = new ThreadLocal<>();
+
+    AttemptSteps(
+            StepStore store,
+            PartitionStore partitions,
+            AttemptTransactions transactions,
+            RunningAttempt attempt,
+            long instance) {
         this.store = store;
+        this.partitions = partitions;
         this.transactions = transactions;
         this.attempt = attempt;
         this.lease = Lease.of(attempt);
         this.instance = instance;
-        this.keptResult = attempt.result();
-        this.checkpointedResult = keptResult;
+        transactions.watch(this);
     }
 
-    StepProgress progress() {
-        return progress;
+    /** What the calling thread runs. */
+    StepRun current() {
+        StepRun run = current.get();
+        if (run == null) {
+            throw new IllegalStateException(
+                    "thread '" + Thread.currentThread().getName() + "' runs no step of this attempt");
+        }
+        return run;
     }
+
+    /** Runs {@code task} with nothing or something else bound to the thread, and puts back what was. */
+    void during(StepRun run, Runnable task) {
+        StepRun outer = current.get();
+        bind(run);
+        try {
+            task.run();
+        } finally {
+            bind(outer);
+        }
+    }
+
+    private void bind(StepRun run) {
+        if (run == null) {
+            current.remove();
+        } else {
+            current.set(run);
+        }
+    }
+
+    // ---- around each transaction of a step or partition
+
+    @Override
+    public void beginning() {
+        Optional.ofNullable(current.get()).ifPresent(StepRun::beginning);
+    }
+
+    @Override
+    public void committed() {
+        Optional.ofNullable(current.get()).ifPresent(StepRun::committed);
+    }
+
+    @Override
+    public void rolledBack() {
+        Optional.ofNullable(current.get()).ifPresent(StepRun::rolledBack);
+    }
+
+    // ---- steps
 
     /** @throws FencedError when the lease is lost */
     void add(JobExecutionImpl execution, StepExecutionImpl step) {
         step.setId(store.create(lease, execution.getExecutionId(), step).orElseThrow(lease::fenced));
-        own.add(step.getStepExecutionId());
+        own.put(step.getStepExecutionId(), PartitionPlan.newOf(step.getStepExecutionId()));
         execution.addStepExecution(step);
-        progress.begin(step.getStepMetrics());
-        LastCommit lastCommit = new LastCommit(step);
-        transactions.watch(() -> restoreForRetry(lastCommit), () -> committed(lastCommit), lastCommit::restoreWritten);
-    }
-
-    /** JBeret opens reader and writer again in the transaction that now begins. */
-    private void restoreForRetry(LastCommit lastCommit) {
-        if (progress.skipped().chunkIsRetried()) {
-            lastCommit.restore();
-        }
-    }
-
-    private void committed(LastCommit lastCommit) {
-        lastCommit.remember();
-        keptResult = checkpointedResult;
+        bind(new StepRun(step, attempt.result()));
     }
 
     /**
-     * Keeps what JBeret has of the step, and says whether a stop was requested. Inside a chunk's transaction this is
-     * its checkpoint.
+     * Keeps what JBeret has of a step or partition inside a chunk's transaction, which makes it its checkpoint; outside
+     * one does nothing: its end is written soon. Says whether a stop was requested.
      *
-     * @throws FencedError when the lease is lost inside a chunk
+     * @throws FencedError when the lease is lost
      */
-    boolean save(AbstractStepExecution step) {
+    boolean save(AbstractStepExecution execution) {
+        StepRun run = current.get();
+        if (run == null || !run.runs(execution)) {
+            // a partition that has told its end to the step's thread
+            return false;
+        }
         if (!transactions.isActive()) {
-            end(step);
+            // while its status can still be changed
+            rollBackLeftOpen(execution);
             return false;
         }
         // JBeret counts this chunk's commit after the commit, when it is too late to be part of it
-        long commits = step.getStepMetrics().get(MetricType.COMMIT_COUNT) + 1;
-        Optional<Checkpoint> checkpoint = store.checkpoint(
-                lease, instance, step, progress.skipped().gathered(), progress.fractionRead(), commits, newResult());
+        long commits = execution.getStepMetrics().get(MetricType.COMMIT_COUNT) + 1;
+        Optional<Checkpoint> checkpoint = execution instanceof PartitionExecutionImpl partition
+                ? partitions.checkpoint(lease, instance, partition, run, commits)
+                : store.checkpoint(
+                        lease,
+                        instance,
+                        execution,
+                        run.skipped().gathered(),
+                        run.fractionRead(),
+                        commits,
+                        run.changed(attempt.result()));
         if (checkpoint.isEmpty()) {
             attempt.fence();
             throw lease.fenced();
         }
-        progress.skipped().clear();
+        run.skipped().clear();
         checkpoint.get().control().ifPresent(this::obey);
         return checkpoint.get().control().isPresent();
     }
@@ -98,32 +151,26 @@ final class AttemptSteps {
     }
 
     /** A lost lease is not thrown here: JBeret would leave out its cleaning up. */
-    void end(AbstractStepExecution step) {
-        if (!own.contains(step.getStepExecutionId())) {
+    void end(StepExecutionImpl step) {
+        if (!own.containsKey(step.getStepExecutionId())) {
             // a step that a restart passes over is an earlier attempt's, and complete
             return;
         }
-        if (transactions.rollBackLeftOpen()) {
-            step.setException(
-                    new IllegalStateException(
-                            "left a transaction open: what it wrote was rolled back; end each transaction that the job begins"));
-            step.setBatchStatus(BatchStatus.FAILED);
-        }
+        rollBackLeftOpen(step);
         String result = attempt.result() == null ? null : attempt.result().toString();
-        if (!store.ended(lease, instance, step, progress.skipped().gathered(), result)) {
+        if (!store.ended(lease, instance, step, current().skipped().gathered(), result)) {
             attempt.fence();
         }
-        progress.skipped().clear();
+        current().skipped().clear();
     }
 
-    /** The job's result if it has changed since the last checkpoint: it may be large, and chunks are many. */
-    private String newResult() {
-        JsonValue result = attempt.result();
-        if (result == keptResult) {
-            return null;
+    private void rollBackLeftOpen(AbstractStepExecution execution) {
+        if (transactions.rollBackLeftOpen()) {
+            execution.setException(
+                    new IllegalStateException(
+                            "left a transaction open: what it wrote was rolled back; end each transaction that the job begins"));
+            execution.setBatchStatus(BatchStatus.FAILED);
         }
-        checkpointedResult = result;
-        return result.toString();
     }
 
     /** Where a restart of the step goes on from, or null. */
@@ -133,5 +180,41 @@ final class AttemptSteps {
 
     int starts(String stepName) {
         return store.starts(instance, stepName);
+    }
+
+    // ---- partitions
+
+    /** What is kept of the step's partitions, for a restart that goes on with them: the newest execution of each. */
+    List<PartitionExecutionImpl> carriedOver(StepExecutionImpl earlier) {
+        PartitionPlan plan = partitions.plan(instance, earlier.getStepName());
+        long step = current().execution().getStepExecutionId();
+        own.put(step, plan.carriedOver() ? plan : PartitionPlan.newOf(step));
+        return plan.newest();
+    }
+
+    /**
+     * A partition of the step that the calling thread runs begins.
+     *
+     * @param toRun how many partitions of the step this attempt runs
+     * @throws IllegalStateException when the plan has another number of partitions than the one it goes on with
+     * @throws FencedError when the lease is lost
+     */
+    StepRun begin(PartitionExecutionImpl partition, int toRun) {
+        PartitionPlan plan = own.get(partition.getStepExecutionId()).with(toRun, partition.getStepName());
+        if (!partitions.create(lease, partition, plan)) {
+            attempt.fence();
+            throw lease.fenced();
+        }
+        return new StepRun(partition, attempt.result());
+    }
+
+    /** To be called on the partition's thread when it is over, and before anybody is told. */
+    void end(PartitionExecutionImpl partition) {
+        StepRun run = current();
+        rollBackLeftOpen(partition);
+        if (!partitions.ended(lease, instance, partition, run.skipped().gathered())) {
+            attempt.fence();
+        }
+        run.skipped().clear();
     }
 }

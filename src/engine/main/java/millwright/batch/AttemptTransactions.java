@@ -32,10 +32,21 @@ final class AttemptTransactions implements TransactionManager {
     private final TransactionManager raw;
     private final Database database;
     private final long mark;
-    private boolean begun;
-    private Runnable beginning = () -> {};
-    private Runnable committed = () -> {};
-    private Runnable rolledBack = () -> {};
+    private Watch watch;
+
+    // each step and partition of the attempt has its transactions on a thread of its own
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<Boolean> begun = ThreadLocal.withInitial(() -> false);
+
+    /** Called around each transaction, on its thread. */
+    interface Watch {
+
+        void beginning();
+
+        void committed();
+
+        void rolledBack();
+    }
 
     AttemptTransactions(UserTransaction userTransaction, TransactionManager raw, Database database, UUID node) {
         this.userTransaction = userTransaction;
@@ -44,17 +55,15 @@ final class AttemptTransactions implements TransactionManager {
         this.mark = TransactionMark.of(node);
     }
 
-    /** Calls these around each transaction from now on, on the step's thread. */
-    void watch(Runnable whenBeginning, Runnable whenCommitted, Runnable whenRolledBack) {
-        beginning = whenBeginning;
-        committed = whenCommitted;
-        rolledBack = whenRolledBack;
+    /** To be called before the first transaction. */
+    void watch(Watch told) {
+        watch = told;
     }
 
     /** Whether the calling thread is inside a chunk's transaction that can still commit. */
     boolean isActive() {
         try {
-            return begun && userTransaction.getStatus() == Status.STATUS_ACTIVE;
+            return begun.get() && userTransaction.getStatus() == Status.STATUS_ACTIVE;
         } catch (SystemException e) {
             throw new IllegalStateException("the transaction manager does not answer", e);
         }
@@ -68,7 +77,7 @@ final class AttemptTransactions implements TransactionManager {
      */
     boolean rollBackLeftOpen() {
         try {
-            if (begun || userTransaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
+            if (begun.get() || userTransaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
                 return false;
             }
             userTransaction.rollback();
@@ -81,13 +90,13 @@ final class AttemptTransactions implements TransactionManager {
     @Override
     public void begin() throws NotSupportedException, SystemException {
         userTransaction.begin();
-        begun = true;
+        begun.set(true);
         try {
-            beginning.run();
+            watch.beginning();
             database.list(MARK, row -> row.getString(1), mark);
         } catch (RuntimeException | Error e) {
             // JBeret does not expect begin to fail half-way: leave nothing open
-            begun = false;
+            begun.remove();
             userTransaction.rollback();
             throw e;
         }
@@ -96,21 +105,21 @@ final class AttemptTransactions implements TransactionManager {
     @Override
     public void commit()
             throws RollbackException, HeuristicMixedException, HeuristicRollbackException, SystemException {
-        begun = false;
+        begun.remove();
         try {
             userTransaction.commit();
         } catch (RollbackException e) {
-            rolledBack.run();
+            watch.rolledBack();
             throw e;
         }
-        committed.run();
+        watch.committed();
     }
 
     @Override
     public void rollback() throws SystemException {
-        begun = false;
+        begun.remove();
         userTransaction.rollback();
-        rolledBack.run();
+        watch.rolledBack();
     }
 
     @Override

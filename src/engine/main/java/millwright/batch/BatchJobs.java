@@ -15,6 +15,12 @@ public interface BatchJobs {
     Map<UUID, BatchProgress> progress(Collection<UUID> jobs);
 
     /**
+     * The partitions of a step by their numbers, as committed; none for a step without, or that has not begun. Those of
+     * an earlier plan, which a mapper has overridden, are left out.
+     */
+    List<PartitionView> partitions(UUID job, String step);
+
+    /**
      * The items its steps left out, in the order of steps and positions.
      *
      * @param limit how many at the most

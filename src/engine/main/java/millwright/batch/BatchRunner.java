@@ -26,24 +26,33 @@ public final class BatchRunner implements AttemptRunner {
     private final Database database;
     private final ExecutionStore executions;
     private final StepStore steps;
+    private final PartitionStore partitions;
     private final BatchDefinitions definitions;
     private final Supplier<ContainerTransactions> transactions;
     private final BeanManager beans;
     private final ClassLoader loader;
+    private final PartitionThreads threads;
 
     /**
      * @param transactions asked on the worker's thread, where the container's names are bound
      * @param loader the application's, which sees its job XML and its artifacts
+     * @param threads for partitions and flows
      */
     public BatchRunner(
-            Database database, Supplier<ContainerTransactions> transactions, BeanManager beans, ClassLoader loader) {
+            Database database,
+            Supplier<ContainerTransactions> transactions,
+            BeanManager beans,
+            ClassLoader loader,
+            PartitionThreads threads) {
         this.database = database;
         this.executions = new ExecutionStore(database);
         this.steps = new StepStore(database);
+        this.partitions = new PartitionStore(database);
         this.definitions = new BatchDefinitions(loader);
         this.transactions = transactions;
         this.beans = beans;
         this.loader = loader;
+        this.threads = threads;
     }
 
     @Override
@@ -70,10 +79,10 @@ public final class BatchRunner implements AttemptRunner {
         }
 
         AttemptTransactions ownTransactions = transactions(attempt);
-        AttemptSteps ownSteps = new AttemptSteps(steps, ownTransactions, attempt, instance);
+        AttemptSteps ownSteps = new AttemptSteps(steps, partitions, ownTransactions, attempt, instance);
         AttemptRepository repository =
                 new AttemptRepository(executions, ownSteps, attempt, definition.model(), instance);
-        AttemptEnvironment environment = environment(ownTransactions, ownSteps, repository);
+        AttemptEnvironment environment = environment(attempt, ownTransactions, ownSteps, repository);
         AbstractJobOperator operator = new AbstractJobOperator() {
             @Override
             public BatchEnvironment getBatchEnvironment() {
@@ -105,9 +114,13 @@ public final class BatchRunner implements AttemptRunner {
     }
 
     private AttemptEnvironment environment(
-            AttemptTransactions ownTransactions, AttemptSteps ownSteps, AttemptRepository repository) {
-        ArtifactBeans artifacts = new ArtifactBeans(beans, ownSteps.progress().skipped(), ownSteps.progress()::readBy);
-        return new AttemptEnvironment(repository, ownTransactions, artifacts, loader);
+            RunningAttempt attempt,
+            AttemptTransactions ownTransactions,
+            AttemptSteps ownSteps,
+            AttemptRepository repository) {
+        ArtifactBeans artifacts = new ArtifactBeans(beans, ownSteps::current);
+        return new AttemptEnvironment(
+                repository, ownTransactions, artifacts, loader, ownSteps, new AttemptTasks(attempt, threads));
     }
 
     private static AttemptEnd end(RunningAttempt attempt, JobExecutionImpl execution) {

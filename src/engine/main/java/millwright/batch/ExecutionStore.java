@@ -33,11 +33,16 @@ final class ExecutionStore {
                 UPDATE millwright.job_execution SET batch_status = 'FAILED', exit_status = 'FAILED',
                        ended_at = millwright.clock(), last_updated_at = millwright.clock()
                  WHERE job_instance_id = ? AND ended_at IS NULL AND EXISTS (SELECT FROM held)
-                RETURNING id)
-            UPDATE millwright.step_execution s SET batch_status = 'FAILED', exit_status = 'FAILED',
+                RETURNING id), steps AS (
+                UPDATE millwright.step_execution s SET batch_status = 'FAILED', exit_status = 'FAILED',
+                       ended_at = millwright.clock()
+                  FROM executions
+                 WHERE s.job_execution_id = executions.id AND s.ended_at IS NULL
+                RETURNING s.id)
+            UPDATE millwright.partition_execution p SET batch_status = 'FAILED', exit_status = 'FAILED',
                    ended_at = millwright.clock()
-              FROM executions
-             WHERE s.job_execution_id = executions.id AND s.ended_at IS NULL
+              FROM steps
+             WHERE p.step_execution_id = steps.id AND p.ended_at IS NULL
             """
                     .formatted(Lease.HELD);
 

@@ -32,7 +32,6 @@ final class JobXml {
     Job read(String name) {
         Job job = ArchiveXmlLoader.loadJobXml(name, loader, new ArrayList<>(), new ClassPathResolver());
         for (Step step : steps(job.getJobElements())) {
-            refusePartition(step);
             if (step.getChunk() != null) {
                 recordSkippedItems(step);
             }
@@ -53,13 +52,6 @@ final class JobXml {
             }
         }
         return steps;
-    }
-
-    private static void refusePartition(Step step) {
-        if (step.getPartition() != null) {
-            throw new IllegalArgumentException("step '" + step.getId()
-                    + "' is partitioned, which this version does not run: take the partition element out");
-        }
     }
 
     private static void recordSkippedItems(Step step) {

@@ -32,17 +32,25 @@ final class StepStore {
             """
                     .formatted(Lease.HELD);
 
-    // The chunk's own statement, in the chunk's transaction. FOR SHARE on the job row: whoever wants to raise the lease
-    // waits until this chunk has committed or rolled back, so that a chunk is never half under an old lease. Skipped
-    // items go with it: one round trip a checkpoint.
-    private static final String CHECKPOINT =
+    /**
+     * The lease, and the skipped items, which go with what else is written: one round trip. Takes nine parameters: those
+     * of {@link Lease#HELD}, the instance, the step and four arrays.
+     */
+    static final String HELD_AND_SKIPPED =
             """
-            WITH held AS (%s), skipped AS (
+            held AS (%s), skipped AS (
                 INSERT INTO millwright.skipped_item (job_instance_id, step_name, position, phase, reason, item)
                 SELECT ?, ?, position, phase, reason, item
                   FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) AS s (position, phase, reason, item)
                  WHERE EXISTS (SELECT FROM held)
-                ON CONFLICT DO NOTHING)
+                ON CONFLICT DO NOTHING)"""
+                    .formatted(Lease.HELD);
+
+    // The chunk's own statement, in the chunk's transaction. FOR SHARE on the job row: whoever wants to raise the lease
+    // waits until this chunk has committed or rolled back, so that a chunk is never half under an old lease.
+    private static final String CHECKPOINT =
+            """
+            WITH %s
             UPDATE millwright.step_execution
                SET fraction = ?, read_count = ?, write_count = ?, filter_count = ?, read_skip_count = ?,
                    process_skip_count = ?, write_skip_count = ?, commit_count = ?, rollback_count = ?,
@@ -52,19 +60,14 @@ final class StepStore {
              WHERE id = ?
             RETURNING held.control
             """
-                    .formatted(Lease.HELD);
+                    .formatted(HELD_AND_SKIPPED);
 
     // Outside a chunk only what is not part of one: the counts and checkpoints of a chunk that rolled back are still in
     // the engine's memory, and must not be taken for committed. Skipped items are listed even then: they are why.
     // Once the step is complete the counts are final, and hold what no checkpoint did: a last chunk the writer skipped.
     private static final String ENDED =
             """
-            WITH held AS (%s), skipped AS (
-                INSERT INTO millwright.skipped_item (job_instance_id, step_name, position, phase, reason, item)
-                SELECT ?, ?, position, phase, reason, item
-                  FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) AS s (position, phase, reason, item)
-                 WHERE EXISTS (SELECT FROM held)
-                ON CONFLICT DO NOTHING)
+            WITH %s
             UPDATE millwright.step_execution
                SET batch_status = ?, exit_status = ?, exception = ?::jsonb, rollback_count = ?, commit_count = ?,
                    read_count = coalesce(?, read_count), write_count = coalesce(?, write_count),
@@ -77,7 +80,7 @@ final class StepStore {
               FROM held
              WHERE id = ?
             """
-                    .formatted(Lease.HELD);
+                    .formatted(HELD_AND_SKIPPED);
 
     private static final String COLUMNS =
             """
@@ -214,13 +217,13 @@ final class StepStore {
                 == 1;
     }
 
-    private static Long finalCount(AbstractStepExecution step, MetricType type) {
+    static Long finalCount(AbstractStepExecution step, MetricType type) {
         return step.getBatchStatus() == BatchStatus.COMPLETED
                 ? step.getStepMetrics().get(type)
                 : null;
     }
 
-    private static Object[] arrays(List<SkippedItem> skipped) {
+    static Object[] arrays(List<SkippedItem> skipped) {
         return new Object[] {
             new SqlArray("int8", skipped.stream().map(SkippedItem::position).toList()),
             new SqlArray(
@@ -247,6 +250,14 @@ final class StepStore {
                 .orElseThrow();
     }
 
+    /**
+     * Whatever is not complete counts as cut off while it ran. JBeret would otherwise restart those of its partitions
+     * alone that have a row, and lose those that had not begun.
+     */
+    private static String statusForRestart(String batchStatus) {
+        return batchStatus.equals(BatchStatus.COMPLETED.name()) ? batchStatus : BatchStatus.STARTED.name();
+    }
+
     private static StepExecutionImpl step(ResultSet row) throws SQLException {
         Timestamp ended = row.getTimestamp("ended_at");
         return new StepExecutionImpl(
@@ -254,7 +265,7 @@ final class StepStore {
                 row.getString("step_name"),
                 row.getTimestamp("started_at"),
                 ended,
-                row.getString("batch_status"),
+                statusForRestart(row.getString("batch_status")),
                 row.getString("exit_status"),
                 row.getBytes("persistent_user_data"),
                 row.getLong("read_count"),

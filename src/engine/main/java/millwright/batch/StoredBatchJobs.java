@@ -18,25 +18,42 @@ import millwright.job.JobLifecycle;
 public final class StoredBatchJobs implements BatchJobs {
 
     // A step may have an execution in each attempt: its counts are what all of them committed. One left open by an
-    // attempt that is over, killed or cut off, is what the next attempt would make of it.
+    // attempt that is over, killed or cut off, is what the next attempt would make of it. A partitioned step has
+    // committed
+    // what its partitions have.
     private static final String STEPS =
             """
             SELECT i.job_id, i.step_count, s.step_name,
                    (array_agg(CASE WHEN s.ended_at IS NULL AND j.id IS NULL THEN 'FAILED' ELSE s.batch_status END
                               ORDER BY s.id DESC))[1] AS batch_status,
                    (array_agg(s.exit_status ORDER BY s.id DESC))[1] AS exit_status,
-                   max(s.fraction) AS fraction,
-                   sum(s.read_count) AS read_count,
-                   sum(s.write_count) AS write_count,
-                   sum(s.filter_count) AS filter_count,
-                   sum(s.read_skip_count + s.process_skip_count + s.write_skip_count) AS skip_count,
-                   sum(s.commit_count) AS commit_count,
-                   sum(s.rollback_count) AS rollback_count,
+                   max(coalesce(b.fraction, s.fraction)) AS fraction,
+                   sum(coalesce(p.read_count, s.read_count)) AS read_count,
+                   sum(coalesce(p.write_count, s.write_count)) AS write_count,
+                   sum(coalesce(p.filter_count, s.filter_count)) AS filter_count,
+                   sum(coalesce(p.skip_count, s.read_skip_count + s.process_skip_count + s.write_skip_count))
+                       AS skip_count,
+                   sum(coalesce(p.commit_count, s.commit_count)) AS commit_count,
+                   sum(coalesce(p.rollback_count, s.rollback_count)) AS rollback_count,
                    min(s.started_at) AS started_at,
                    (array_agg(s.ended_at ORDER BY s.id DESC))[1] AS ended_at
               FROM millwright.job_instance i
               LEFT JOIN millwright.job_execution x ON x.job_instance_id = i.id
               LEFT JOIN millwright.step_execution s ON s.job_execution_id = x.id
+              LEFT JOIN LATERAL (
+                   SELECT sum(e.read_count) AS read_count, sum(e.write_count) AS write_count,
+                          sum(e.filter_count) AS filter_count,
+                          sum(e.read_skip_count + e.process_skip_count + e.write_skip_count) AS skip_count,
+                          sum(e.commit_count) AS commit_count, sum(e.rollback_count) AS rollback_count,
+                          max(e.plan) AS plan
+                     FROM millwright.partition_execution e
+                    WHERE e.step_execution_id = s.id) p ON true
+              LEFT JOIN LATERAL (
+                   SELECT sum(f.fraction) / max(f.planned) AS fraction
+                     FROM (SELECT max(e.fraction) AS fraction, max(e.planned) AS planned
+                             FROM millwright.partition_execution e
+                            WHERE e.plan = p.plan
+                            GROUP BY e.partition_id) f) b ON true
               LEFT JOIN millwright.job j ON j.id = i.job_id AND j.lease = x.lease AND j.node = x.node AND %s
              WHERE i.job_id = ANY (?)
              GROUP BY i.job_id, i.step_count, s.step_name
@@ -55,9 +72,16 @@ public final class StoredBatchJobs implements BatchJobs {
             """;
 
     private final Database database;
+    private final PartitionStore partitions;
 
     public StoredBatchJobs(Database database) {
         this.database = database;
+        this.partitions = new PartitionStore(database);
+    }
+
+    @Override
+    public List<PartitionView> partitions(UUID job, String step) {
+        return partitions.views(job, step);
     }
 
     @Override

@@ -16,9 +16,14 @@
  *       that runs gets the container's contexts and properties. Its job XML can be run either way; here it is a
  *       definition like any other. (Where the application's class loader does not ask the server's first, which is
  *       the default, {@code BatchRuntime} finds JBeret's operator, and that runs nothing.)
+ *   <li>B6 A partition has its own checkpoint, counts, status and error. One that is complete never runs again, however
+ *       often the step is restarted; one that had not begun is not forgotten; unless the mapper overrides the partitions.
+ *   <li>B7 Partitions, and the flows of a split, run side by side on threads of their own where some are free, else on
+ *       the thread that would have to wait for one: there is no number of threads and no nesting that comes to a deadlock.
+ *   <li>B8 An attempt is over when everything it began on other threads is.
  * </ul>
  *
- * <p>Partitioned steps are refused for now, and the flows of a split run one after the other. The JobOperator of
+ * <p>The JobOperator of
  * JBeret is called by the runner alone; users submit through {@link millwright.job.Jobs}.
  */
 package millwright.batch;

@@ -31,7 +31,7 @@ public final class PoolCheck {
     private final List<Connection> lent = new ArrayList<>();
     private boolean over;
 
-    /** For a node with so many workers. */
+    /** @param workers threads that jobs run on, each of which may hold a connection */
     public PoolCheck(Database database, int workers, ThreadFactory threads) {
         this(database, KEPT + workers + BESIDE_WORKERS, PATIENCE, threads);
     }
@@ -85,7 +85,7 @@ public final class PoolCheck {
                 LOG.log(
                         Level.WARNING,
                         "The pool lent {0} connections at once, and no other within {1}; this node may need {2}: enlarge"
-                                + " the pool or lower millwright.queue.workers",
+                                + " the pool or lower millwright.queue.workers or millwright.batch.partition-threads",
                         new Object[] {lent.size(), patience, needed});
             }
         } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import millwright.access.Sessions;
 import millwright.access.StoredSessions;
 import millwright.access.StoredTokens;
 import millwright.access.Tokens;
+import millwright.batch.BatchConfig;
 import millwright.batch.BatchJobs;
 import millwright.batch.StoredBatchJobs;
 import millwright.config.Settings;
@@ -128,7 +129,10 @@ public final class Engine {
 
         DatabaseConfig reached = DatabaseConfig.from(settings);
         this.migrations = new Migrations(database, reached);
-        this.poolCheck = new PoolCheck(database, queue.workers(), ThreadNames.single("pool-check", threads));
+        this.poolCheck = new PoolCheck(
+                database,
+                queue.workers() + BatchConfig.from(settings).partitionThreads(),
+                ThreadNames.single("pool-check", threads));
         this.firstToken = new FirstToken(storedTokens, access);
         this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
         JobStore jobStore = new JobStore(database);

@@ -3,6 +3,7 @@ package millwright.start;
 import java.util.List;
 import java.util.stream.Stream;
 import millwright.access.AccessConfig;
+import millwright.batch.BatchConfig;
 import millwright.config.Key;
 import millwright.database.DatabaseConfig;
 import millwright.job.SyncConfig;
@@ -20,6 +21,7 @@ public final class EngineKeys {
                     RetryConfig.KEYS,
                     NodeConfig.KEYS,
                     SyncConfig.KEYS,
+                    BatchConfig.KEYS,
                     ScheduleConfig.KEYS,
                     AccessConfig.KEYS)
             .flatMap(List::stream)

@@ -26,9 +26,11 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 import millwright.access.Sessions;
 import millwright.access.Tokens;
+import millwright.batch.BatchConfig;
 import millwright.batch.BatchJobs;
 import millwright.batch.BatchRunner;
 import millwright.batch.ContainerTransactions;
+import millwright.batch.PartitionThreads;
 import millwright.config.KnownKeys;
 import millwright.config.SettingException;
 import millwright.config.Settings;
@@ -77,6 +79,7 @@ public class EngineLifecycle {
     private ScheduleTimer scheduleTimer;
 
     private ScheduleConfig scheduling;
+    private PartitionThreads partitionThreads;
     private Engine engine;
 
     @PostConstruct
@@ -88,13 +91,17 @@ public class EngineLifecycle {
         scheduling = ScheduleConfig.from(settings);
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         AttemptHooks hooks = new AttemptHooks(beans);
+        partitionThreads = new PartitionThreads(
+                BatchConfig.from(settings).partitionThreads(),
+                hooks.workerThreads().orElse(threads));
         engine = new Engine(
                 dataSource(DatabaseConfig.from(settings).datasource()),
                 settings,
                 threads,
                 new AfterCommit(Optional.of(transactions)),
                 database -> Stream.of(
-                                new BatchRunner(database, ContainerTransactions::lookUp, beans, loader),
+                                new BatchRunner(
+                                        database, ContainerTransactions::lookUp, beans, loader, partitionThreads),
                                 new MethodRunner(
                                         methods(),
                                         RetryConfig.from(settings).policy(),
@@ -121,6 +128,7 @@ public class EngineLifecycle {
     void stop() {
         if (engine != null) {
             engine.stop();
+            partitionThreads.stop();
         }
     }
 

@@ -111,7 +111,7 @@ class BatchBeansTest {
                     null,
                     null,
                     null,
-                    new AttemptEnvironment(null, null, null, loader));
+                    new AttemptEnvironment(null, null, null, loader, null, null));
         } catch (JobStartException e) {
             throw new AssertionError(e);
         }

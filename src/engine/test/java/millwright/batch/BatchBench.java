@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import millwright.database.Database;
 import millwright.database.Json;
 import millwright.job.AttemptEnd;
@@ -30,11 +31,20 @@ final class BatchBench {
     private final UUID node = UUID.randomUUID();
 
     BatchBench(TestDatabase database) {
+        this(database, 4);
+    }
+
+    /** @param threads for partitions and flows */
+    BatchBench(TestDatabase database, int threads) {
         this.database = database;
         this.transactions = new FakeTransactions(database.dataSource());
         Database shared = new Database(transactions.dataSource());
-        this.runner =
-                new BatchRunner(shared, () -> new ContainerTransactions(transactions, transactions), beans(), loader());
+        this.runner = new BatchRunner(
+                shared,
+                () -> new ContainerTransactions(transactions, transactions),
+                beans(),
+                loader(),
+                new PartitionThreads(threads, Executors.defaultThreadFactory()));
         this.batchJobs = new StoredBatchJobs(shared);
         show(batchJobs);
         database.sql("CREATE TABLE written (number integer, attempt integer)");
@@ -53,7 +63,13 @@ final class BatchBench {
                             NumbersProcessor.class,
                             NumbersWriter.class,
                             ReportBatchlet.class,
-                            LastBatchlet.class)
+                            LastBatchlet.class,
+                            RangeArtifacts.Mapper.class,
+                            RangeArtifacts.Reader.class,
+                            RangeArtifacts.Collector.class,
+                            RangeArtifacts.Analyzer.class,
+                            RangeArtifacts.Reducer.class,
+                            RangeArtifacts.Work.class)
                     .initialize();
         } catch (ClassNotFoundException e) {
             throw new LinkageError("CurrentAttempt has moved", e);

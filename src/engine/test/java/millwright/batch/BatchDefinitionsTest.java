@@ -49,7 +49,6 @@ class BatchDefinitionsTest {
             textBlock =
                     """
                     broken-doctype,   DOCTYPE
-                    broken-partition, "step 'spread' is partitioned"
                     broken-xml,       step
                     broken-schema,    minimun
                     """)

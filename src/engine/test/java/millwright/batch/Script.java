@@ -26,13 +26,14 @@ final class Script {
     final DataSource dataSource;
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger reports = new AtomicInteger();
+    final Ranges ranges = new Ranges();
 
-    Point<Integer> reading = number -> {};
-    Point<Integer> processing = number -> {};
-    Point<List<Object>> beforeWriting = numbers -> {};
-    Point<List<Object>> afterWriting = numbers -> {};
-    Report report = (attempt, steps) -> null;
-    Point<Attempt> last = attempt -> {};
+    volatile Point<Integer> reading = number -> {};
+    volatile Point<Integer> processing = number -> {};
+    volatile Point<List<Object>> beforeWriting = numbers -> {};
+    volatile Point<List<Object>> afterWriting = numbers -> {};
+    volatile Report report = (attempt, steps) -> null;
+    volatile Point<Attempt> last = attempt -> {};
 
     Script(int items, DataSource dataSource) {
         this.items = items;
