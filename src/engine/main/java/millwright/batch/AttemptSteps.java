@@ -146,7 +146,7 @@ final class AttemptSteps implements AttemptTransactions.Watch {
         if (control == Control.CANCEL) {
             attempt.cancel();
         } else {
-            attempt.stop();
+            attempt.stopUntilRestarted();
         }
     }
 

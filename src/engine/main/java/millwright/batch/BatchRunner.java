@@ -60,6 +60,10 @@ public final class BatchRunner implements AttemptRunner {
         return definitions.all();
     }
 
+    BatchDefinitions batchDefinitions() {
+        return definitions;
+    }
+
     @Override
     public AttemptEnd run(RunningAttempt attempt) {
         BatchDefinition definition = definitions.get(attempt.definition());
@@ -128,10 +132,15 @@ public final class BatchRunner implements AttemptRunner {
         if (status == BatchStatus.COMPLETED) {
             return AttemptEnd.completed(attempt.result());
         }
-        if (status == BatchStatus.STOPPED && attempt.stopRequested()) {
-            return AttemptEnd.released();
+        if (status == BatchStatus.STOPPED) {
+            return stopped(attempt);
         }
         return AttemptEnd.failed(StepFailure.of(execution));
+    }
+
+    /** Stopped by somebody or by a stop element of its job XML, until it is restarted; or only on this node. */
+    private static AttemptEnd stopped(RunningAttempt attempt) {
+        return attempt.stopRequested() && !attempt.isToBeStopped() ? AttemptEnd.released() : AttemptEnd.stopped();
     }
 
     private static AttemptEnd notRestartable(RunningAttempt attempt) {

@@ -30,7 +30,7 @@ public final class AfterCommit {
     }
 
     /** Remembers what the calling thread's transaction, if there is one, has submitted. */
-    void note(Collection<UUID> submitted) {
+    public void note(Collection<UUID> submitted) {
         if (!keepsLocks()) {
             return;
         }

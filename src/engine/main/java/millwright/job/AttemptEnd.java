@@ -7,7 +7,7 @@ import millwright.retry.JobError;
 /**
  * What a runner says of an attempt that has ended on this node.
  *
- * @param outcome COMPLETED, FAILED, TIMED_OUT, RELEASED or CANCELLED
+ * @param outcome COMPLETED, FAILED, TIMED_OUT, STOPPED, RELEASED or CANCELLED
  * @param result the job's result, for COMPLETED, or null
  * @param error why, for FAILED and TIMED_OUT, else null
  * @param thrown what the job threw, by which rules for exceptions give the error another code and category; or null
@@ -33,6 +33,11 @@ public record AttemptEnd(AttemptOutcome outcome, JsonValue result, JobError erro
 
     public static AttemptEnd cancelled() {
         return new AttemptEnd(AttemptOutcome.CANCELLED, null, null, null);
+    }
+
+    /** Ended where the job can go on, until somebody restarts it. */
+    public static AttemptEnd stopped() {
+        return new AttemptEnd(AttemptOutcome.STOPPED, null, null, null);
     }
 
     public static AttemptEnd released() {

@@ -5,6 +5,7 @@ public enum AttemptOutcome {
     COMPLETED,
     FAILED,
     TIMED_OUT,
+    /** Ended where its job can go on once it is restarted. */
     STOPPED,
     CANCELLED,
     /** Its node died. */

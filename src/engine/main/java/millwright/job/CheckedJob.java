@@ -50,9 +50,10 @@ public record CheckedJob(
             written AS (
                 INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, correlation_id, parameters,
                                             metadata, ready, concurrency_key, concurrency_slots, deadline,
-                                            external)
+                                            external, parent)
                 SELECT ?::uuid, ?::text, ?::text, ?::smallint, %1$s, ?::text, ?::text, ?::jsonb, ?::jsonb, ?::boolean,
-                       ?::text, ?::integer, millwright.clock() + ?::bigint * interval '1 millisecond', ?::boolean
+                       ?::text, ?::integer, millwright.clock() + ?::bigint * interval '1 millisecond', ?::boolean,
+                       ?::uuid
                   FROM %2$s
                 RETURNING queue, definition, state, concurrency_key, concurrency_slots
             ), keys_due AS (
@@ -135,7 +136,8 @@ public record CheckedJob(
             concurrency.map(ConcurrencyKey::key).orElse(null),
             concurrency.map(ConcurrencyKey::slots).orElse(null),
             totalTimeout.map(Duration::toMillis).orElse(null),
-            external
+            external,
+            parent.orElse(null)
         };
     }
 

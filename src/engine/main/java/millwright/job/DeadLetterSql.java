@@ -5,7 +5,7 @@ final class DeadLetterSql {
 
     // Locked in the order of ids, so that two callers wait for each other and never in a circle. Whoever comes second
     // finds the row gone, or in another state than the one it was locked in.
-    private static final String LETTERS =
+    static final String LETTERS =
             """
             letters AS MATERIALIZED (
                 SELECT id, state, definition, unique_key, unique_until, waits_for, %s AS direct
@@ -13,10 +13,10 @@ final class DeadLetterSql {
             )"""
                     .formatted(DirectCall.is("job"));
 
-    private static final String NEEDS_NAME = "unique_key IS NOT NULL AND unique_until = 'FINISHED'";
+    static final String NEEDS_NAME = "unique_key IS NOT NULL AND unique_until = 'FINISHED'";
 
     // A name that has run out but was not swept yet is free, and so is one that the dead letter itself still has.
-    private static final String NAMES =
+    static final String NAMES =
             """
             names AS (
                 SELECT taken.asked AS job_id

@@ -23,6 +23,12 @@ public record JobEvent(
         /** A running one is to end. */
         CANCEL_REQUESTED,
         CANCELLED,
+        /** A running one is to end where it can go on. */
+        STOP_REQUESTED,
+        /** One that waited for its attempt is to wait until it is restarted. */
+        STOPPED,
+        /** A stopped one goes on. */
+        RESTARTED,
         /** A dead letter goes on in its next round. */
         RETRIED,
         /** A dead letter was given up for a new job. */

@@ -91,6 +91,14 @@ public final class JobStore {
         return new CancelStore(database);
     }
 
+    StopStore stops() {
+        return new StopStore(database);
+    }
+
+    RestartStore restarts() {
+        return new RestartStore(database);
+    }
+
     SubmitStore submits() {
         return new SubmitStore(database);
     }

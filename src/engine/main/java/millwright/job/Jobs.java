@@ -1,5 +1,6 @@
 package millwright.job;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -120,6 +121,35 @@ public interface Jobs {
      * @param by as known to the access rules, or null for nobody in particular
      */
     Optional<Job> cancel(UUID id, String by);
+
+    /**
+     * Stops a batch job where it can go on. One that waits for an attempt is STOPPED when this returns; a running attempt
+     * is asked to stop, on whichever node it runs, within a second: a chunk step ends with its next item and keeps what
+     * it has committed, a batchlet's {@code stop()} is called, and what has not ended after
+     * {@code millwright.queue.stop-grace} is cut off and can write nothing more. An attempt that completes meanwhile has
+     * completed. A stopped job keeps its unique key, frees its concurrency slot, and whoever waits for its end goes on
+     * waiting. Asking again changes nothing. Takes effect at commit when called inside a JTA transaction.
+     *
+     * @param by who asks, as known to the access rules, or null for nobody in particular
+     * @return the job as it is now, {@code control} set while its attempt is still to end; empty when there is none
+     * @throws JobOverException when it has ended already
+     * @throws InvalidRequestException when it is no batch job, this node does not know its definition, or it waits for
+     *     other jobs
+     */
+    Optional<Job> stop(UUID id, String by);
+
+    /**
+     * Lets a batch job go on that is STOPPED, or FAILED and not resolved: from its last checkpoint, without the steps it
+     * has completed, at once even where it was stopped before its time had come. It keeps its id and its place in the
+     * line; a dead letter begins its next round. Takes effect at commit when called inside a JTA transaction.
+     *
+     * @param parameters in place of all those it had, checked and completed as for a submit; empty to keep them
+     * @param by who asks, as known to the access rules
+     * @return the job as it is now; empty when there is none with this id
+     * @throws InvalidRequestException when it is neither STOPPED nor FAILED, is no batch job, its definition would not
+     *     accept these parameters, or another job has taken its unique key
+     */
+    Optional<Job> restart(UUID id, Optional<JsonObject> parameters, String by);
 
     /** What happened to the job so far, in the order of time; none when there is no such job. */
     List<JobEvent> events(UUID id);

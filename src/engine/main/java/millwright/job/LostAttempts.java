@@ -2,7 +2,7 @@ package millwright.job;
 
 /**
  * The SQL that moves jobs on whose attempt nobody will end any more: its node died, or its worker outside let its lease
- * run out. Three statements for one set of jobs, each with guards, so that every job is moved once whoever else does
+ * run out. Four statements for one set of jobs, each with guards, so that every job is moved once whoever else does
  * the same.
  */
 public final class LostAttempts {
@@ -74,6 +74,38 @@ public final class LostAttempts {
                         EndEffects.returning("j", "'" + JobState.RUNNING + "'", "j.state"),
                         EndEffects.of("given_up"),
                         ONCE_MORE);
+    }
+
+    /**
+     * Leaves what was to be stopped as STOPPED: it goes on when somebody restarts it. The placeholders are the error,
+     * then those of {@code which}.
+     */
+    public static String stop(String which) {
+        return """
+                WITH stopped AS (
+                    UPDATE millwright.job j
+                       SET state = %1$s, %2$s,
+                           control = NULL, ready = concurrency_key IS NULL
+                     WHERE %3$s AND %4$s AND control = '%5$s' AND NOT %6$s
+                    RETURNING %7$s
+                ), slots_freed AS (
+                    DELETE FROM millwright.queue_slot s USING stopped r WHERE s.job_id = r.id
+                ), keys_due AS (
+                    INSERT INTO millwright.due (kind, key, slots)
+                    SELECT 'SLOT', concurrency_key, max(concurrency_slots) FROM stopped
+                     WHERE concurrency_key IS NOT NULL GROUP BY 2
+                ), %8$s
+                SELECT id FROM stopped
+                """
+                .formatted(
+                        JobLifecycle.STOP_RUNNING.toLiteral(),
+                        GONE,
+                        which,
+                        JobLifecycle.STOP_RUNNING.guard("j.state"),
+                        Control.STOP,
+                        DirectCall.is("j"),
+                        EndEffects.returning("j", "'" + JobState.RUNNING + "'", "j.state"),
+                        CountDelta.of("SELECT queue, definition, was, state FROM stopped"));
     }
 
     /**

@@ -28,6 +28,7 @@ public final class RunningAttempt implements JobContext {
     private Runnable cancelHook = () -> {};
     private boolean stopRequested;
     private boolean endRequested;
+    private volatile boolean toBeStopped;
     private volatile boolean cancelled;
     private volatile boolean fenced;
     private volatile boolean timedOut;
@@ -108,6 +109,17 @@ public final class RunningAttempt implements JobContext {
             stopRequested = true;
             stopHook.run();
         }
+    }
+
+    /** Asks the attempt to end where it can go on once somebody restarts its job; again does nothing. */
+    public void stopUntilRestarted() {
+        toBeStopped = true;
+        stop();
+    }
+
+    /** Whether it is to end until its job is restarted, rather than to go on somewhere else at once. */
+    public boolean isToBeStopped() {
+        return toBeStopped && !isCancelled();
     }
 
     /** Runs {@code hook} when the attempt is asked to end for good, at once if it was; a later hook replaces it. */

@@ -1,5 +1,6 @@
 package millwright.job;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class StoredJobs implements Jobs {
     private final AfterCommit afterCommit;
     private final Submitting submitting;
     private final Retrying retrying;
+    private final Restarting restarting;
     private final Waiters waiters;
     private final OwnTransaction independently;
 
@@ -46,6 +48,7 @@ public final class StoredJobs implements Jobs {
         RequestCheck check = new RequestCheck(definitions);
         this.submitting = new Submitting(store.submits(), check);
         this.retrying = new Retrying(store, check);
+        this.restarting = new Restarting(store, definitions, check);
         this.waiters = waiters;
         this.independently = independently;
     }
@@ -156,6 +159,28 @@ public final class StoredJobs implements Jobs {
             afterCommit.run(signals::workDue);
         });
         return again.flatMap(store::find);
+    }
+
+    @Override
+    public Optional<Job> stop(UUID id, String by) {
+        if (!restarting.stop(id, by)) {
+            return Optional.empty();
+        }
+        afterCommit.note(List.of(id));
+        afterCommit.run(signals::controlRequested);
+        afterCommit.run(signals::workDue);
+        return store.find(id);
+    }
+
+    @Override
+    public Optional<Job> restart(UUID id, Optional<JsonObject> parameters, String by) {
+        if (!restarting.restart(id, parameters, by)) {
+            return Optional.empty();
+        }
+        afterCommit.note(List.of(id));
+        afterCommit.run(signals::jobsReturned);
+        afterCommit.run(signals::workDue);
+        return store.find(id);
     }
 
     @Override

@@ -17,7 +17,7 @@ public class UniqueKeyBusyException extends RuntimeException {
     }
 
     /** Does {@code work}, which takes {@code keys}, and says so when others have them. */
-    static <T> T during(Supplier<String> keys, Supplier<T> work) {
+    public static <T> T during(Supplier<String> keys, Supplier<T> work) {
         try {
             return work.get();
         } catch (DatabaseException e) {

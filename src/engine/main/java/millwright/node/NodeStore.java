@@ -93,6 +93,8 @@ final class NodeStore {
 
     private static final String CANCEL_LOST = LostAttempts.cancel(THEIRS);
 
+    private static final String STOP_LOST = LostAttempts.stop(THEIRS);
+
     private static final String RESCUED =
             """
             UPDATE millwright.node SET rescued_at = millwright.clock()
@@ -169,6 +171,7 @@ final class NodeStore {
         String givenUpError = error("the node that ran it died; a job that lost " + crashLimit
                 + " nodes (millwright.node.crash-limit) or that its caller ran is not run again");
         return moved(CANCEL_LOST, lost, node, lostError)
+                + moved(STOP_LOST, lostError, lost, node)
                 + moved(GIVE_UP, givenUpError, givenUpError, lost, node, crashLimit)
                 + moved(RESCUE, lostError, lost, node, crashLimit);
     }

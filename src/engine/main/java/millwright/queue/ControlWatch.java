@@ -20,7 +20,7 @@ import millwright.queue.ControlStore.Asked;
 
 /**
  * Carries what is asked of a job to the attempt that runs here: at once when woken, else twice a second while any runs
- * (Q7). What was cancelled and has not ended after its grace is cut off. One thread.
+ * (Q7). What has not ended after its grace is cut off. One thread.
  */
 final class ControlWatch implements Runnable {
 
@@ -32,6 +32,7 @@ final class ControlWatch implements Runnable {
     private final long graceNanos;
     private final ThreadFactory threads;
     private final Map<RunningAttempt, Long> cancelledAt = new HashMap<>();
+    private final Map<RunningAttempt, Long> stoppedAt = new HashMap<>();
     private final Set<WorkerThread> noted = new HashSet<>();
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean stopped;
@@ -72,9 +73,10 @@ final class ControlWatch implements Runnable {
 
     private void look() {
         List<WorkerThread> running = slots.workers();
-        cancelledAt
-                .keySet()
-                .retainAll(running.stream().map(WorkerThread::attempt).toList());
+        List<RunningAttempt> attempts =
+                running.stream().map(WorkerThread::attempt).toList();
+        cancelledAt.keySet().retainAll(attempts);
+        stoppedAt.keySet().retainAll(attempts);
         noteBegun(running);
         Map<UUID, WorkerThread> mine = new HashMap<>();
         slots.ahead().forEach(worker -> mine.put(worker.attempt().jobId(), worker));
@@ -121,17 +123,18 @@ final class ControlWatch implements Runnable {
     private void ask(Asked asked, WorkerThread worker) {
         RunningAttempt attempt = worker.attempt();
         // on a thread of its own: the job's own stop may block, and the other jobs must be asked all the same
-        if (asked.control() == Control.STOP) {
-            if (!attempt.stopRequested()) {
-                threads.newThread(attempt::stop).start();
-            }
-            return;
-        }
-        Long since = cancelledAt.putIfAbsent(attempt, System.nanoTime());
+        boolean cancels = asked.control() == Control.CANCEL;
+        // one that was to stop and is then cancelled is asked anew, and has its grace anew
+        Long since = (cancels ? cancelledAt : stoppedAt).putIfAbsent(attempt, System.nanoTime());
         if (since == null) {
-            threads.newThread(attempt::cancel).start();
+            threads.newThread(cancels ? attempt::cancel : attempt::stopUntilRestarted)
+                    .start();
         } else if (System.nanoTime() - since > graceNanos) {
-            slots.cutOff(worker);
+            if (cancels) {
+                slots.cutOff(worker);
+            } else {
+                slots.cutOffStopped(worker);
+            }
         }
     }
 

@@ -100,26 +100,30 @@ final class OutcomeStore {
 
     private static final String RELEASED = "e.outcome = '" + AttemptOutcome.RELEASED + "'";
 
-    // The guards of the three are one: a test says so. A job of a concurrency key that waits for its next attempt gives
+    // What was to be stopped does not go on by itself, whatever else has ended its attempt.
+    private static final String STOPPED = "(e.outcome = '%s' OR (j.control IS NOT DISTINCT FROM '%s' AND (%s OR %s)))"
+            .formatted(AttemptOutcome.STOPPED, Control.STOP, RELEASED, RETRIED);
+
+    // The guards of the four are one: a test says so. A job of a concurrency key that waits for its next attempt gives
     // its slot to others and has to be admitted again; one that is given back keeps it. The row is joined once more for
     // what it was before.
     private static final String STAY =
             """
             stayed AS (
                 UPDATE millwright.job j
-                   SET state = CASE WHEN %1$s THEN %2$s WHEN %3$s THEN %4$s ELSE %5$s END,
-                       ready = j.ready AND (%1$s OR j.concurrency_key IS NULL),
+                   SET state = CASE WHEN %13$s THEN %14$s WHEN %1$s THEN %2$s WHEN %3$s THEN %4$s ELSE %5$s END,
+                       ready = j.ready AND (%1$s AND NOT %13$s OR j.concurrency_key IS NULL),
                        run_at = CASE WHEN %3$s THEN millwright.clock() + e.retry_millis * interval '1 millisecond'
                                      ELSE j.run_at END,
-                       error = CASE WHEN NOT %1$s AND NOT %3$s THEN e.error::jsonb END,
-                       finished_at = CASE WHEN NOT %1$s AND NOT %3$s THEN millwright.clock() END,
-                       control = CASE WHEN %1$s THEN j.control END,
+                       error = CASE WHEN NOT %1$s AND NOT %3$s AND NOT %13$s THEN e.error::jsonb END,
+                       finished_at = CASE WHEN NOT %1$s AND NOT %3$s AND NOT %13$s THEN millwright.clock() END,
+                       control = NULL,
                        node = NULL, attempt_started_at = NULL, lease_expires_at = NULL, attempt_deadline = NULL,
                        started_at = %6$s, history = %7$s
                   FROM e
                   JOIN millwright.job o ON o.id = e.id
                  WHERE %8$s AND %9$s AND NOT %10$s
-                RETURNING %11$s, CASE WHEN j.state <> %2$s THEN e.bucket END AS bucket, e.run_millis, %12$s AS wait_millis
+                RETURNING %11$s, CASE WHEN j.state NOT IN (%2$s, %14$s) THEN e.bucket END AS bucket, e.run_millis, %12$s AS wait_millis
             )
             """
                     .formatted(
@@ -134,15 +138,20 @@ final class OutcomeStore {
                             JobLifecycle.FAIL.guard(STATE),
                             CANCELLED,
                             EndEffects.returning("j", "'" + JobState.RUNNING + "'", "j.state"),
-                            WAITED.formatted("o"));
+                            WAITED.formatted("o"),
+                            STOPPED,
+                            JobLifecycle.STOP_RUNNING.toLiteral());
 
     private static final String MOVED =
             """
             id, definition, queue, was, state, has_dependents, awaited, concurrency_key, concurrency_slots, unique_key,
             bucket, run_millis, wait_millis""";
 
-    private static final String IS_OVER =
-            "state NOT IN (%s, %s)".formatted(JobLifecycle.RELEASE.toLiteral(), JobLifecycle.RETRY.toLiteral());
+    private static final String IS_OVER = "state NOT IN (%s, %s, %s)"
+            .formatted(
+                    JobLifecycle.RELEASE.toLiteral(),
+                    JobLifecycle.RETRY.toLiteral(),
+                    JobLifecycle.STOP_RUNNING.toLiteral());
 
     // All that did not complete: it was cancelled, stays as a dead letter, or goes on.
     private static final String RECORD =

@@ -263,6 +263,12 @@ final class WorkerSlots {
         worker.interrupt();
     }
 
+    /** Ends an attempt that was to stop until its job is restarted and did not end by itself, and interrupts it. */
+    void cutOffStopped(WorkerThread worker) {
+        cutOff(worker, AttemptEnd.stopped(), "was stopped");
+        worker.interrupt();
+    }
+
     /** Ends an attempt that has used up its time and did not end by itself. */
     void cutOffLate(WorkerThread worker) {
         cutOff(worker, ending.timedOut(worker.attempt()), "was out of time");

@@ -37,6 +37,9 @@ class JobLifecycleTest {
                     JobState.RETRYING,
                     JobState.STOPPED),
             known(JobLifecycle.CANCEL_RUNNING, JobState.CANCELLED, JobState.RUNNING),
+            known(JobLifecycle.STOP, JobState.STOPPED, JobState.SCHEDULED, JobState.QUEUED, JobState.RETRYING),
+            known(JobLifecycle.STOP_RUNNING, JobState.STOPPED, JobState.RUNNING),
+            known(JobLifecycle.RESTART, JobState.QUEUED, JobState.STOPPED),
             known(JobLifecycle.EXPIRE, JobState.EXPIRED, JobState.BLOCKED, JobState.SCHEDULED, JobState.QUEUED),
             known(
                     JobLifecycle.TIME_OUT,

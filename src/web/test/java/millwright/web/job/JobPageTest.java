@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -131,6 +132,16 @@ class JobPageTest {
 
         @Override
         public CompletionStage<Job> awaitAsync(UUID id, Duration atMost) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Job> stop(UUID id, String by) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Job> restart(UUID id, Optional<JsonObject> parameters, String by) {
             throw new UnsupportedOperationException();
         }
 
