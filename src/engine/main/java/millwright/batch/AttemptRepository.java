@@ -98,7 +98,8 @@ final class AttemptRepository implements JobRepository {
         JobExecutionImpl impl = new JobExecutionImpl(
                 instance(),
                 kept.id(),
-                BatchParameters.of(kept.parameters()),
+                // JBeret adds those of the attempt to them, and the attempt's are complete
+                null,
                 date(kept.createdAt()),
                 date(kept.startedAt()),
                 date(kept.endedAt()),

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -57,6 +58,14 @@ final class BatchDefinitions {
 
     BatchDefinition get(String name) {
         return byName.get(name);
+    }
+
+    /** The ids that the documents themselves give their jobs: the names of their JobInstances. */
+    Set<String> jobNames() {
+        return byName.values().stream()
+                .filter(definition -> definition.model() != null)
+                .map(definition -> definition.model().getId())
+                .collect(Collectors.toSet());
     }
 
     private BatchDefinition read(String name) {

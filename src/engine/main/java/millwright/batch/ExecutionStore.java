@@ -32,7 +32,7 @@ final class ExecutionStore {
             WITH held AS (%s), executions AS (
                 UPDATE millwright.job_execution SET batch_status = 'FAILED', exit_status = 'FAILED',
                        ended_at = millwright.clock(), last_updated_at = millwright.clock()
-                 WHERE job_instance_id = ? AND ended_at IS NULL AND EXISTS (SELECT FROM held)
+                 WHERE job_instance_id = ? AND node IS NOT NULL AND ended_at IS NULL AND EXISTS (SELECT FROM held)
                 RETURNING id), steps AS (
                 UPDATE millwright.step_execution s SET batch_status = 'FAILED', exit_status = 'FAILED',
                        ended_at = millwright.clock()
@@ -46,12 +46,25 @@ final class ExecutionStore {
             """
                     .formatted(Lease.HELD);
 
+    // Takes the one that the JobOperator has created for it, if there is one.
     private static final String CREATE =
             """
-            WITH held AS (%s)
-            INSERT INTO millwright.job_execution (job_instance_id, attempt, lease, node, batch_status, parameters)
-            SELECT ?, ?, ?, ?, ?, ?::jsonb FROM held
-            RETURNING id
+            WITH held AS (%s), mine AS (
+                SELECT ?::bigint AS instance, ?::integer AS attempt, ?::bigint AS lease, ?::uuid AS node,
+                       ?::text AS batch_status, ?::jsonb AS parameters FROM held
+            ), taken AS (
+                UPDATE millwright.job_execution x
+                   SET attempt = m.attempt, lease = m.lease, node = m.node, batch_status = m.batch_status,
+                       parameters = m.parameters, last_updated_at = millwright.clock()
+                  FROM mine m
+                 WHERE x.job_instance_id = m.instance AND x.node IS NULL AND x.ended_at IS NULL
+                RETURNING x.id
+            ), created AS (
+                INSERT INTO millwright.job_execution (job_instance_id, attempt, lease, node, batch_status, parameters)
+                SELECT m.* FROM mine m WHERE NOT EXISTS (SELECT FROM taken)
+                RETURNING id
+            )
+            SELECT id FROM taken UNION ALL SELECT id FROM created
             """
                     .formatted(Lease.HELD);
 
@@ -78,7 +91,7 @@ final class ExecutionStore {
             SELECT id, batch_status, exit_status, restart_position, parameters, created_at, started_at, ended_at,
                    last_updated_at
               FROM millwright.job_execution
-             WHERE job_instance_id = ?
+             WHERE job_instance_id = ? AND node IS NOT NULL
              ORDER BY id
             """;
 
@@ -111,7 +124,7 @@ final class ExecutionStore {
         database.update(CLOSE_LEFT_OPEN, lease.job(), lease.number(), lease.node(), instance);
     }
 
-    /** The new execution's id, or empty when the lease is lost. */
+    /** The id of the attempt's execution, created for it here or before, or empty when the lease is lost. */
     Optional<Long> create(Lease lease, long instance, int attempt, String batchStatus, String parameters) {
         return database.first(
                 CREATE,
@@ -144,6 +157,7 @@ final class ExecutionStore {
                 == 1;
     }
 
+    /** Those that attempts have taken, in their order. */
     List<Execution> executions(long instance) {
         return database.list(EXECUTIONS, ExecutionStore::execution, instance);
     }

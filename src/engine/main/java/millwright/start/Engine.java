@@ -1,5 +1,6 @@
 package millwright.start;
 
+import jakarta.batch.operations.JobOperator;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,8 @@ import millwright.access.StoredTokens;
 import millwright.access.Tokens;
 import millwright.batch.BatchConfig;
 import millwright.batch.BatchJobs;
+import millwright.batch.BatchRunner;
+import millwright.batch.QueuedJobOperator;
 import millwright.batch.StoredBatchJobs;
 import millwright.config.Settings;
 import millwright.database.Database;
@@ -91,6 +94,7 @@ public final class Engine {
     private final DeadLetters deadLetters;
     private final Queues queues;
     private final BatchJobs batchJobs;
+    private final Function<BatchRunner, JobOperator> jobOperators;
     private final Tokens tokens;
     private final Schedules schedules;
     private final ScheduleTick scheduleTick;
@@ -172,6 +176,8 @@ public final class Engine {
         this.externalJobs = new StoredExternalJobs(
                 database, definitions, check, dispatcher.outcomes(), signals, nodes.crashLimit(), threads);
         this.deadLetters = new StoredDeadLetters(database, check, signals, afterCommit);
+        this.jobOperators =
+                runner -> new QueuedJobOperator(runner, database, check, jobs, deadLetters, signals, afterCommit);
         this.queues = new StoredQueues(database, signals, afterCommit);
         this.schedules = new StoredSchedules(database, check);
         this.scheduleTick = new ScheduleTick(bounded, definitions, check, signals);
@@ -275,6 +281,11 @@ public final class Engine {
 
     public BatchJobs batchJobs() {
         return batchJobs;
+    }
+
+    /** What users start the jobs of {@code runner} with, which is one of this engine's runners. */
+    public JobOperator jobOperator(BatchRunner runner) {
+        return jobOperators.apply(runner);
     }
 
     public Tokens tokens() {
