@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.batch.operations.JobOperator;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -13,6 +14,10 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessProducer;
 import jakarta.enterprise.util.AnnotationLiteral;
+import java.util.function.BooleanSupplier;
+import millwright.config.Settings;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jberet.creation.BatchBeanProducer;
 import org.jberet.creation.BatchCDIExtension;
 import org.jberet.creation.JobOperatorProducer;
@@ -22,6 +27,17 @@ import org.jberet.creation.JobOperatorProducer;
  * and StepContext, which is ambiguous (WELD-001409 on Payara), and both add a JobOperator where they see no other.
  */
 public class BatchBeans implements Extension {
+
+    private final BooleanSupplier isDefault;
+
+    public BatchBeans() {
+        this(BatchBeans::isConfiguredAsDefault);
+    }
+
+    /** @param isDefault whether the JobOperator that is injected without a qualifier is this engine's */
+    BatchBeans(BooleanSupplier isDefault) {
+        this.isDefault = isDefault;
+    }
 
     /**
      * JBeret's JobOperator stays out: it would make the application's {@code @Inject JobOperator} ambiguous. JBeret adds
@@ -40,6 +56,22 @@ public class BatchBeans implements Extension {
     /** ... and outside our attempts they pass on what those others produce. */
     <T> void askTheContainerOutsideAttempts(@Observes ProcessProducer<BatchBeanProducer, T> event, BeanManager beans) {
         event.setProducer(new SharedProducer<>(event.getProducer(), event.getAnnotatedMember(), beans));
+    }
+
+    /** The operator of our own, which the container's takes no notice of. */
+    void addJobOperator(@Observes AfterBeanDiscovery event) {
+        event.addBean(new JobOperatorBean(isDefault.getAsBoolean()));
+    }
+
+    private static boolean isConfiguredAsDefault() {
+        try {
+            Config config = ConfigProvider.getConfig();
+            return BatchConfig.from(new Settings(name -> config.getOptionalValue(name, String.class)))
+                    .isDefault();
+        } catch (IllegalStateException e) {
+            // nothing implements MicroProfile Config here: then no setting is set
+            return false;
+        }
     }
 
     private static final class FirstPriority extends AnnotationLiteral<Priority> implements Priority {

@@ -5,22 +5,28 @@ import millwright.config.Key;
 import millwright.config.Settings;
 
 /**
- * How this node runs batch jobs.
+ * How this node runs batch jobs, and lives beside the container's batch engine.
  *
+ * @param isDefault whether the JobOperator that is injected without a qualifier is this engine's
  * @param partitionThreads threads for partitions and for flows of splits, beside the workers
  */
-public record BatchConfig(int partitionThreads) {
+public record BatchConfig(boolean isDefault, int partitionThreads) {
 
     private static final int MOST_THREADS = 1_000;
+
+    private static final Key DEFAULT = new Key(
+            "millwright.batch.default",
+            "false",
+            "Whether `@Inject JobOperator` without a qualifier is Millwright's rather than the container's");
 
     private static final Key PARTITION_THREADS = new Key(
             "millwright.batch.partition-threads",
             "8",
             "Threads for partitions and for flows of splits; when none is free, the worker runs them itself");
 
-    public static final List<Key> KEYS = List.of(PARTITION_THREADS);
+    public static final List<Key> KEYS = List.of(DEFAULT, PARTITION_THREADS);
 
     public static BatchConfig from(Settings settings) {
-        return new BatchConfig(settings.integer(PARTITION_THREADS, 0, MOST_THREADS));
+        return new BatchConfig(settings.flag(DEFAULT), settings.integer(PARTITION_THREADS, 0, MOST_THREADS));
     }
 }

@@ -14,16 +14,21 @@
  *   <li>B4 What is shown of a step is what it has committed, live, at each checkpoint.
  *   <li>B5 The application's own batch jobs stay its own: its {@code @Inject JobOperator} is the container's, and what
  *       that runs gets the container's contexts and properties. Its job XML can be run either way; here it is a
- *       definition like any other. (Where the application's class loader does not ask the server's first, which is
- *       the default, {@code BatchRuntime} finds JBeret's operator, and that runs nothing.)
+ *       definition like any other. The JobOperator of this engine has the qualifier {@link millwright.batch.Millwright},
+ *       unless {@code millwright.batch.default} is set. (Where the application's class loader does not ask the server's
+ *       first, which is the default, {@code BatchRuntime} finds this engine's too.)
  *   <li>B6 A partition has its own checkpoint, counts, status and error. One that is complete never runs again, however
  *       often the step is restarted; one that had not begun is not forgotten; unless the mapper overrides the partitions.
  *   <li>B7 Partitions, and the flows of a split, run side by side on threads of their own where some are free, else on
  *       the thread that would have to wait for one: there is no number of threads and no nesting that comes to a deadlock.
  *   <li>B8 An attempt is over when everything it began on other threads is.
+ *   <li>B9 What the JobOperator starts is a job like any other, and all it asks of one takes effect as a whole: job,
+ *       JobInstance and JobExecution are written together, in the caller's transaction. It shows an execution as its job
+ *       is, whatever a dead node has left written. A job that was stopped goes on by request alone, from its checkpoint,
+ *       with its parameters or others.
  * </ul>
  *
- * <p>The JobOperator of
- * JBeret is called by the runner alone; users submit through {@link millwright.job.Jobs}.
+ * <p>The JobOperator of JBeret is called by the runner alone; users submit through {@link millwright.job.Jobs} or start
+ * through {@link millwright.batch.QueuedJobOperator}.
  */
 package millwright.batch;

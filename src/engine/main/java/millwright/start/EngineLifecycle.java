@@ -3,6 +3,7 @@ package millwright.start;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.batch.operations.JobOperator;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJB;
@@ -30,10 +31,12 @@ import millwright.batch.BatchConfig;
 import millwright.batch.BatchJobs;
 import millwright.batch.BatchRunner;
 import millwright.batch.ContainerTransactions;
+import millwright.batch.OperatorContext;
 import millwright.batch.PartitionThreads;
 import millwright.config.KnownKeys;
 import millwright.config.SettingException;
 import millwright.config.Settings;
+import millwright.database.Database;
 import millwright.database.DatabaseConfig;
 import millwright.external.ExternalJobs;
 import millwright.hook.AttemptHooks;
@@ -80,6 +83,8 @@ public class EngineLifecycle {
 
     private ScheduleConfig scheduling;
     private PartitionThreads partitionThreads;
+    private BatchRunner batchRunner;
+    private JobOperator jobOperator;
     private Engine engine;
 
     @PostConstruct
@@ -100,8 +105,7 @@ public class EngineLifecycle {
                 threads,
                 new AfterCommit(Optional.of(transactions)),
                 database -> Stream.of(
-                                new BatchRunner(
-                                        database, ContainerTransactions::lookUp, beans, loader, partitionThreads),
+                                batchRunner(database, loader),
                                 new MethodRunner(
                                         methods(),
                                         RetryConfig.from(settings).policy(),
@@ -111,6 +115,13 @@ public class EngineLifecycle {
                         .toList(),
                 hooks.workerThreads().orElse(threads));
         engine.start();
+        jobOperator = engine.jobOperator(batchRunner);
+        OperatorContext.enter(jobOperator);
+    }
+
+    private BatchRunner batchRunner(Database database, ClassLoader loader) {
+        batchRunner = new BatchRunner(database, ContainerTransactions::lookUp, beans, loader, partitionThreads);
+        return batchRunner;
     }
 
     /** Runs jobs from now on; by a timer, to take the work off the thread that deploys. */
@@ -127,8 +138,12 @@ public class EngineLifecycle {
     @PreDestroy
     void stop() {
         if (engine != null) {
-            engine.stop();
-            partitionThreads.stop();
+            try {
+                engine.stop();
+            } finally {
+                partitionThreads.stop();
+                OperatorContext.leave(jobOperator);
+            }
         }
     }
 

@@ -4,21 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.JobStartException;
+import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.context.JobContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Inject;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jberet.creation.ArtifactCreationContext;
 import org.jberet.creation.BatchCDIExtension;
 import org.jberet.job.model.Properties;
+import org.jberet.operations.DelegatingJobOperator;
 import org.jberet.runtime.JobExecutionImpl;
 import org.jberet.runtime.JobInstanceImpl;
 import org.jberet.runtime.context.JobContextImpl;
@@ -88,6 +92,59 @@ class BatchBeansTest {
         }
     }
 
+    @Dependent
+    static class QualifiedHost {
+
+        @Inject
+        @Millwright
+        JobOperator operator;
+
+        @Inject
+        JobOperator containers;
+    }
+
+    @Test
+    void theEnginesJobOperatorIsInjectedByItsQualifierBesideTheServers() {
+        try (SeContainer container = container(QualifiedHost.class, new ServerBatch())) {
+            QualifiedHost host = container.select(QualifiedHost.class).get();
+            assertSame(ServerBatch.OPERATOR, host.containers);
+            assertReachesTheEngines(host.operator);
+        }
+    }
+
+    @Test
+    void theEnginesJobOperatorIsInjectedWithoutQualifierWhereThatIsConfigured() {
+        try (SeContainer container = container(new BatchBeans(() -> true), QualifiedHost.class, new ServerBatch())) {
+            QualifiedHost host = container.select(QualifiedHost.class).get();
+            assertReachesTheEngines(host.containers);
+            assertReachesTheEngines(host.operator);
+        }
+    }
+
+    @Test
+    void batchRuntimeLeadsToTheEnginesJobOperatorWhereItFindsJBeret() {
+        assertReachesTheEngines(BatchRuntime.getJobOperator());
+    }
+
+    private static void assertReachesTheEngines(JobOperator operator) {
+        JobOperator engines = new DelegatingJobOperator() {
+            @Override
+            public Set<String> getJobNames() {
+                return Set.of("a job of the engine's");
+            }
+        };
+        OperatorContext.enter(engines);
+        try {
+            OperatorContext.leave(new DelegatingJobOperator());
+            assertEquals(Set.of("a job of the engine's"), operator.getJobNames());
+        } finally {
+            OperatorContext.leave(engines);
+        }
+        String message =
+                assertThrows(IllegalStateException.class, operator::getJobNames).getMessage();
+        assertTrue(message.contains("has not started, or has ended"), message);
+    }
+
     private static Artifact inAttempt(SeContainer container) {
         Properties properties = new Properties();
         properties.getNameValues().put("colour", "green");
@@ -118,9 +175,13 @@ class BatchBeansTest {
     }
 
     private static SeContainer container(Class<?> bean, Extension... more) {
+        return container(new BatchBeans(), bean, more);
+    }
+
+    private static SeContainer container(BatchBeans beans, Class<?> bean, Extension... more) {
         return SeContainerInitializer.newInstance()
                 .disableDiscovery()
-                .addExtensions(Stream.concat(Stream.of(new BatchCDIExtension(), new BatchBeans()), Stream.of(more))
+                .addExtensions(Stream.concat(Stream.of(new BatchCDIExtension(), beans), Stream.of(more))
                         .toArray(Extension[]::new))
                 .addBeanClasses(bean)
                 .initialize();
