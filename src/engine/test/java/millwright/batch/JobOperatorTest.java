@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** B6: what the JobOperator starts, stops and restarts, on whole nodes. */
+/** B9: what the JobOperator starts, stops and restarts, on whole nodes. */
 @PostgresTest
 class JobOperatorTest {
 

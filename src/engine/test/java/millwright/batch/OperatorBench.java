@@ -73,7 +73,8 @@ final class OperatorBench {
                             shared,
                             () -> new ContainerTransactions(transactions(), transactions()),
                             BatchBench.beans(),
-                            BatchBench.loader()));
+                            BatchBench.loader(),
+                            new PartitionThreads(4, Thread::new)));
                     return List.copyOf(runners);
                 });
         started.add(engine);

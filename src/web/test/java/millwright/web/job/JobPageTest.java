@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import millwright.batch.BatchJobs;
 import millwright.batch.BatchProgress;
+import millwright.batch.PartitionView;
 import millwright.batch.SkippedItem;
 import millwright.job.Job;
 import millwright.job.JobDefinition;
@@ -238,6 +239,11 @@ class JobPageTest {
 
         @Override
         public BatchProgress progress(UUID job) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<PartitionView> partitions(UUID job, String step) {
             throw new UnsupportedOperationException();
         }
 
