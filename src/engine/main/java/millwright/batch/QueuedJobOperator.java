@@ -83,6 +83,9 @@ public final class QueuedJobOperator implements JobOperator {
 
     @Override
     public long start(String jobXmlName, Properties jobParameters) {
+        if (jobXmlName == null) {
+            throw new JobStartException("the job XML's name is null");
+        }
         BatchDefinition definition = definitions.get(jobXmlName);
         ParameterSchema schema = definition == null
                 ? ParameterSchema.any()

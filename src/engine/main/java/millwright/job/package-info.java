@@ -19,6 +19,8 @@
  *   <li>J9 A dead letter is retried, redriven or discarded once, whoever asks at the same time; nobody's job is lost in
  *       between.
  *   <li>J10 What people do to a job is in its events, with who did it.
+ *   <li>J11 A stop leaves a batch job where it can go on, wherever it stands: it does not go on by itself, whatever becomes
+ *       of its attempt, until somebody restarts it, and is not over until then.
  * </ul>
  *
  * <p>It runs nothing: who claims, runs and rescues attempts is in {@code queue}, {@code node} and {@code batch}, which

@@ -1,7 +1,11 @@
 package millwright.queue;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import millwright.database.Database.SqlArray;
 import millwright.job.AttemptEnd;
 import millwright.job.AttemptOutcome;
 import millwright.job.RunningAttempt;
@@ -63,5 +67,17 @@ record EndedAttempt(RunningAttempt attempt, AttemptEnd end, long endedNanos, Dur
 
     EndedAttempt as(AttemptEnd other) {
         return new EndedAttempt(attempt, other, endedNanos, null, keep);
+    }
+
+    /** An array of one value of each; empty when all are null: the statements take what is missing for null. */
+    static SqlArray column(String type, List<EndedAttempt> ended, Function<EndedAttempt, Object> value) {
+        List<Object> values = new ArrayList<>(ended.size());
+        boolean any = false;
+        for (EndedAttempt each : ended) {
+            Object one = value.apply(each);
+            any |= one != null;
+            values.add(one);
+        }
+        return new SqlArray(type, any ? values : List.of());
     }
 }

@@ -1,12 +1,10 @@
 package millwright.queue;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
 import millwright.job.ArchiveMove;
@@ -230,20 +228,21 @@ final class OutcomeStore {
         UUID node = ended.get(0).node();
         boolean completed = ended.get(0).outcome() == AttemptOutcome.COMPLETED;
         long now = System.nanoTime();
-        SqlArray ids = column("uuid", ended, EndedAttempt::jobId);
-        SqlArray leases = column("int8", ended, EndedAttempt::lease);
-        SqlArray run = column("int8", ended, EndedAttempt::runMillis);
-        SqlArray ago = column("int8", ended, each -> Math.max(0, now - each.endedNanos()) / 1_000_000);
-        SqlArray buckets = column("int2", ended, OutcomeStore::bucket);
-        SqlArray progress = column("text", ended, EndedAttempt::progressText);
-        SqlArray keep = column("int8", ended, EndedAttempt::keepMillis);
+        SqlArray ids = EndedAttempt.column("uuid", ended, EndedAttempt::jobId);
+        SqlArray leases = EndedAttempt.column("int8", ended, EndedAttempt::lease);
+        SqlArray run = EndedAttempt.column("int8", ended, EndedAttempt::runMillis);
+        SqlArray ago = EndedAttempt.column("int8", ended, each -> Math.max(0, now - each.endedNanos()) / 1_000_000);
+        SqlArray buckets = EndedAttempt.column("int2", ended, OutcomeStore::bucket);
+        SqlArray progress = EndedAttempt.column("text", ended, EndedAttempt::progressText);
+        SqlArray keep = EndedAttempt.column("int8", ended, EndedAttempt::keepMillis);
         if (completed) {
-            SqlArray results = column("text", ended, EndedAttempt::resultText);
+            SqlArray results = EndedAttempt.column("text", ended, EndedAttempt::resultText);
             return recorded(COMPLETE, node, ids, leases, run, ago, buckets, results, progress, keep, patience);
         }
-        SqlArray outcomes = column("text", ended, each -> each.outcome().name());
-        SqlArray errors = column("text", ended, EndedAttempt::errorText);
-        SqlArray retries = column("int8", ended, EndedAttempt::retryMillis);
+        SqlArray outcomes =
+                EndedAttempt.column("text", ended, each -> each.outcome().name());
+        SqlArray errors = EndedAttempt.column("text", ended, EndedAttempt::errorText);
+        SqlArray retries = EndedAttempt.column("int8", ended, EndedAttempt::retryMillis);
         return recorded(
                 RECORD, node, ids, leases, run, ago, buckets, outcomes, errors, retries, keep, progress, patience);
     }
@@ -270,36 +269,24 @@ final class OutcomeStore {
 
     /** Those of {@code ended} whose row somebody has locked. */
     Set<UUID> locked(List<EndedAttempt> ended) {
-        SqlArray ids = column("uuid", ended, EndedAttempt::jobId);
+        SqlArray ids = EndedAttempt.column("uuid", ended, EndedAttempt::jobId);
         return new HashSet<>(database.list(LOCKED, row -> row.getObject("id", UUID.class), ids));
     }
 
     /** Which of {@code ended} an earlier, apparently failed, statement did record. */
     Set<UUID> alreadyRecorded(List<EndedAttempt> ended) {
-        SqlArray ids = column("uuid", ended, EndedAttempt::jobId);
+        SqlArray ids = EndedAttempt.column("uuid", ended, EndedAttempt::jobId);
         return new HashSet<>(database.list(
                 ALREADY_RECORDED,
                 row -> row.getObject("job_id", UUID.class),
                 ids,
-                column("int8", ended, EndedAttempt::lease),
-                column("uuid", ended, EndedAttempt::node),
+                EndedAttempt.column("int8", ended, EndedAttempt::lease),
+                EndedAttempt.column("uuid", ended, EndedAttempt::node),
                 ids));
     }
 
     private static Short bucket(EndedAttempt ended) {
         Long millis = ended.runMillis();
         return millis == null ? null : (short) DurationBucket.of(millis);
-    }
-
-    /** Empty when every value is null: the statements take what is missing for null. */
-    private static SqlArray column(String type, List<EndedAttempt> ended, Function<EndedAttempt, Object> value) {
-        List<Object> values = new ArrayList<>(ended.size());
-        boolean any = false;
-        for (EndedAttempt each : ended) {
-            Object one = value.apply(each);
-            any |= one != null;
-            values.add(one);
-        }
-        return new SqlArray(type, any ? values : List.of());
     }
 }

@@ -2,9 +2,7 @@ package millwright.start;
 
 import jakarta.batch.operations.JobOperator;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -31,7 +29,6 @@ import millwright.job.AttemptRunner;
 import millwright.job.DeadLetters;
 import millwright.job.Definitions;
 import millwright.job.DependencyResults;
-import millwright.job.EndedJobs;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
 import millwright.job.NodeSignals;
@@ -151,7 +148,7 @@ public final class Engine {
                 queue,
                 RetryConfig.from(settings).rules(),
                 Math::random,
-                messages.with(new Told()),
+                messages.with(new EndsHeard(waiters, this::workDue)),
                 threads,
                 workers);
         NodeSignals signals = messages.with(dispatcher);
@@ -181,6 +178,10 @@ public final class Engine {
         this.queues = new StoredQueues(database, signals, afterCommit);
         this.schedules = new StoredSchedules(database, check);
         this.scheduleTick = new ScheduleTick(bounded, definitions, check, signals);
+    }
+
+    private void workDue() {
+        dispatcher.workDue();
     }
 
     /** Joins the nodes on this database; accepts jobs from now on, but runs none yet. */
@@ -303,19 +304,5 @@ public final class Engine {
 
     public Sessions sessions() {
         return sessions;
-    }
-
-    /** What outcomes have brought about, told to those of this node who wait for it. */
-    private final class Told implements EndedJobs {
-
-        @Override
-        public void over(Collection<UUID> awaited) {
-            waiters.over(awaited);
-        }
-
-        @Override
-        public void due() {
-            dispatcher.workDue();
-        }
     }
 }
