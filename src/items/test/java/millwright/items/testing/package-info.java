@@ -1,0 +1,2 @@
+/** What the tests of the items share. */
+package millwright.items.testing;
