@@ -1,0 +1,2 @@
+/** Loading tables by PostgreSQL's COPY, within the chunk's transaction (J1). */
+package millwright.items.copy;
