@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import millwright.items.jdbc.WrittenItem;
+import millwright.items.mapping.WrittenItem;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 

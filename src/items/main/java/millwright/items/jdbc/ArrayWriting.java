@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import millwright.items.jdbc.TableStore.Column;
 import millwright.items.mapping.ItemValues;
+import millwright.items.mapping.WrittenItem;
 
 /**
  * A chunk's rows as one INSERT with an array for each column: one statement to parse, plan and answer however many rows

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import millwright.items.mapping.ItemValues;
+import millwright.items.mapping.WrittenItem;
 
 /** A statement of any kind for each item, sent as one batch. */
 final class BatchWriting implements RowWriting {

@@ -53,6 +53,11 @@ public final class ItemValues {
         return values;
     }
 
+    /** The values of a record or bean as they are: what is JSON stays JSON. */
+    public Object[] unchanged(Object item) {
+        return gettersOf(item.getClass()).values(item);
+    }
+
     private Getters gettersOf(Class<?> type) {
         if (type != lastClass) {
             lastGetters = byClass.computeIfAbsent(type, each -> Getters.of(each, names));

@@ -1,4 +1,4 @@
-package millwright.items.jdbc;
+package millwright.items.mapping;
 
 import java.sql.SQLException;
 import java.util.List;
