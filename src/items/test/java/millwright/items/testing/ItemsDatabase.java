@@ -16,21 +16,28 @@ import millwright.items.property.Property;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A PostgreSQL of the test class's own, and the container's part in a chunk: one connection for the whole transaction,
  * however often it is asked for and closed.
  */
-public final class ItemsDatabase implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+public final class ItemsDatabase implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     private EmbeddedPostgres postgres;
     private Connection transaction;
+    private Thread chunks;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         postgres =
                 EmbeddedPostgres.builder().setServerConfig("autovacuum", "off").start();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        chunks = Thread.currentThread();
     }
 
     @Override
@@ -63,12 +70,15 @@ public final class ItemsDatabase implements BeforeAllCallback, AfterEachCallback
         };
     }
 
-    /** As the container's: its connections are those of the open transaction. */
+    /** As the container's: to the test's thread its connections are those of the open transaction. */
     public DataSource enlisting() {
         return proxy(DataSource.class, dataSource(), "getConnection", this::shared);
     }
 
     private Connection shared() throws SQLException {
+        if (Thread.currentThread() != chunks) {
+            return dataSource().getConnection();
+        }
         if (transaction == null || transaction.isClosed()) {
             transaction = dataSource().getConnection();
             transaction.setAutoCommit(false);
