@@ -1,10 +1,12 @@
 package millwright.start;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import millwright.access.AccessConfig;
 import millwright.batch.BatchConfig;
 import millwright.config.Key;
+import millwright.config.MoreKeys;
 import millwright.database.DatabaseConfig;
 import millwright.job.SyncConfig;
 import millwright.node.NodeConfig;
@@ -28,4 +30,11 @@ public final class EngineKeys {
             .toList();
 
     private EngineKeys() {}
+
+    /** Those of the engine and of the jars beside it. */
+    static List<Key> with(Iterable<MoreKeys> others) {
+        List<Key> keys = new ArrayList<>(ALL);
+        others.forEach(each -> keys.addAll(each.keys()));
+        return keys;
+    }
 }

@@ -21,6 +21,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -34,6 +35,7 @@ import millwright.batch.ContainerTransactions;
 import millwright.batch.OperatorContext;
 import millwright.batch.PartitionThreads;
 import millwright.config.KnownKeys;
+import millwright.config.MoreKeys;
 import millwright.config.SettingException;
 import millwright.config.Settings;
 import millwright.database.Database;
@@ -90,11 +92,11 @@ public class EngineLifecycle {
     @PostConstruct
     void start() {
         Config config = ConfigProvider.getConfig();
-        new KnownKeys(EngineKeys.ALL).check(config.getPropertyNames());
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        new KnownKeys(EngineKeys.with(ServiceLoader.load(MoreKeys.class, loader))).check(config.getPropertyNames());
         Settings settings = new Settings(name -> config.getOptionalValue(name, String.class));
         ClaimConfig.check(config.getPropertyNames(), settings);
         scheduling = ScheduleConfig.from(settings);
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         AttemptHooks hooks = new AttemptHooks(beans);
         partitionThreads = new PartitionThreads(
                 BatchConfig.from(settings).partitionThreads(),
