@@ -127,6 +127,14 @@ public final class OutputFile implements Closeable {
         return ByteBuffer.wrap(member.toByteArray());
     }
 
+    /** Throws away what is there, to begin anew. */
+    public void restart() throws IOException {
+        channel.truncate(0);
+        channel.position(0);
+        // what was there must not come back after a power cut, under what is now said of it
+        channel.force(true);
+    }
+
     /** Where the file ends, once it is safe there. */
     public FilePosition position() throws IOException {
         if (synced) {
