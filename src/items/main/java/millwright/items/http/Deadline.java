@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +20,7 @@ final class Deadline implements Closeable {
     private final long began = System.nanoTime();
     private volatile long lastRead = began;
     private volatile String passed;
+    private final ScheduledFuture<?> looks;
 
     /** @param whole null when it may take as long as it likes */
     Deadline(Closeable stream, Duration stall, Duration whole) {
@@ -31,7 +33,7 @@ final class Deadline implements Closeable {
             return thread;
         });
         watch = executor;
-        watch.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        looks = watch.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void read() {
@@ -64,6 +66,7 @@ final class Deadline implements Closeable {
 
     @Override
     public void close() {
+        looks.cancel(true);
         watch.shutdownNow();
     }
 }

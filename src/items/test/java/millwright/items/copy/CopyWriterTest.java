@@ -17,11 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@SuppressWarnings("UnnecessaryAssignment") // no container sets the properties here
 class CopyWriterTest {
 
     @RegisterExtension
     static final ItemsDatabase DATABASE = new ItemsDatabase();
 
+    @SuppressWarnings("ArrayRecordComponent") // as jobs may have it
     record Row(
             Long id, String name, BigDecimal amount, LocalDate day, Instant at, byte[] raw, UUID mark, Boolean paid) {
         Row(long id, String name) {

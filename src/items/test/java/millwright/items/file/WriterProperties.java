@@ -3,6 +3,7 @@ package millwright.items.file;
 import java.nio.file.Path;
 
 /** Sets the properties that writers of text files share. */
+@SuppressWarnings("UnnecessaryAssignment") // no container sets the properties here
 public final class WriterProperties {
 
     private WriterProperties() {}

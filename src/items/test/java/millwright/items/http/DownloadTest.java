@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("UnnecessaryAssignment") // no container sets the properties here
 class DownloadTest {
 
     private static final int CUT = 200_000;

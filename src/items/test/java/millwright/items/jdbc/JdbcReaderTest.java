@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@SuppressWarnings("UnnecessaryAssignment") // no container sets the properties here
 class JdbcReaderTest {
 
     @RegisterExtension

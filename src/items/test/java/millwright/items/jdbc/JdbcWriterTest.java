@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@SuppressWarnings("UnnecessaryAssignment") // no container sets the properties here
 class JdbcWriterTest {
 
     static final String HOSTILE = "a\tb\\c\"d'e{f},\n\r NULL \\N Ü😀";

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /** An item of each type that databases know. */
+@SuppressWarnings("ArrayRecordComponent") // as jobs may have it
 public record Sale(
         long id,
         String customerName,

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("UnnecessaryAssignment") // no container sets the properties here
 class JsonLinesReaderTest {
 
     record Order(long id, Customer customer, List<Position> positions, Map<String, String> notes, JsonObject extra) {}
