@@ -1,12 +1,9 @@
 package millwright.batch;
 
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.stream.JsonParsingException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,31 +12,30 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import millwright.batch.ClassPathFolder.Entry;
-import millwright.database.Json;
 import millwright.job.JobDefinition;
 import millwright.job.JobPolicy;
 import millwright.job.ParameterSchema;
 import millwright.job.Priority;
-import org.jberet.job.model.Job;
 
 /**
  * The job XML documents in {@code META-INF/batch-jobs}, found before anything ran. A broken one is listed with its
- * problem instead of keeping the others from starting; its jobs are refused.
+ * problems instead of keeping the others from starting; its jobs are refused.
  */
 final class BatchDefinitions {
 
     private static final Logger LOG = Logger.getLogger(BatchDefinitions.class.getName());
-    private static final String FOLDER = "META-INF/batch-jobs/";
     private static final String SUFFIX = ".xml";
 
     private final ClassLoader loader;
+    private final JobXml jobXml;
     private final Map<String, BatchDefinition> byName = new TreeMap<>();
 
     /** @throws IllegalStateException when two places on the class path hold a job XML of one name */
-    BatchDefinitions(ClassLoader loader) {
+    BatchDefinitions(ClassLoader loader, BeanManager beans) {
         this.loader = loader;
+        this.jobXml = new JobXml(loader, new ArtifactNames(beans, loader));
         Map<String, String> places = new TreeMap<>();
-        for (Entry entry : ClassPathFolder.list(loader, FOLDER)) {
+        for (Entry entry : ClassPathFolder.list(loader, JobXml.FOLDER)) {
             if (entry.fileName().endsWith(SUFFIX)) {
                 String name = entry.fileName().substring(0, entry.fileName().length() - SUFFIX.length());
                 String other = places.putIfAbsent(name, entry.place());
@@ -69,16 +65,26 @@ final class BatchDefinitions {
     }
 
     private BatchDefinition read(String name) {
+        List<JobXmlProblem> problems = new ArrayList<>();
         ParameterSchema schema = ParameterSchema.any();
         try {
-            schema = schema(name);
-            Job model = new JobXml(loader).read(name);
-            return new BatchDefinition(definition(name, schema, Optional.empty()), model);
-        } catch (RuntimeException e) {
-            String problem = deepestMessage(e);
-            LOG.log(Level.SEVERE, "Job XML {0} cannot run: {1}", new Object[] {name, problem});
-            return new BatchDefinition(definition(name, schema, Optional.of(problem)), null);
+            schema = CompanionSchema.of(loader, name);
+        } catch (JobXmlException e) {
+            problems.addAll(e.problems());
         }
+        JobXml.Sound read = null;
+        try {
+            read = jobXml.read(name);
+            problems.addAll(CompanionSchema.unknown(JobXml.FOLDER + name + SUFFIX, read.parameters(), schema));
+        } catch (JobXmlException e) {
+            problems.addAll(e.problems());
+        }
+        if (problems.isEmpty()) {
+            return new BatchDefinition(definition(name, schema, Optional.empty()), read.model(), read.hash());
+        }
+        String problem = JobXmlProblem.joined(problems);
+        LOG.log(Level.SEVERE, "Job XML {0} cannot run: {1}", new Object[] {name, problem});
+        return new BatchDefinition(definition(name, schema, Optional.of(problem)), null, null);
     }
 
     private static JobDefinition definition(String name, ParameterSchema schema, Optional<String> problem) {
@@ -92,33 +98,5 @@ final class BatchDefinitions {
                 schema,
                 JobPolicy.PLAIN,
                 problem);
-    }
-
-    /** The companion {@code <name>.schema.json} beside the job XML, if there is one. */
-    private ParameterSchema schema(String name) {
-        String file = FOLDER + name + ".schema.json";
-        try (InputStream in = loader.getResourceAsStream(file)) {
-            if (in == null) {
-                return ParameterSchema.any();
-            }
-            JsonObject document = Json.object(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            return ParameterSchema.of(document);
-        } catch (IllegalArgumentException | JsonException | ClassCastException e) {
-            String at = e instanceof JsonParsingException parsing
-                    ? " line " + parsing.getLocation().getLineNumber()
-                    : "";
-            throw new IllegalArgumentException(file + at + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    /** JBeret wraps what the parser said, line and column, in sentences that do not. */
-    private static String deepestMessage(Throwable thrown) {
-        Throwable link = thrown;
-        while (link.getCause() != null && !(link instanceof IllegalArgumentException)) {
-            link = link.getCause();
-        }
-        return link.getMessage() == null ? link.toString() : link.getMessage().replace('\n', ' ');
     }
 }

@@ -48,7 +48,7 @@ public final class BatchRunner implements AttemptRunner {
         this.executions = new ExecutionStore(database);
         this.steps = new StepStore(database);
         this.partitions = new PartitionStore(database);
-        this.definitions = new BatchDefinitions(loader);
+        this.definitions = new BatchDefinitions(loader, beans);
         this.transactions = transactions;
         this.beans = beans;
         this.loader = loader;

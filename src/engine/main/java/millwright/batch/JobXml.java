@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import java.util.Map;
+import java.util.Set;
+import millwright.batch.JobXmlPlaces.Inheriting;
+import millwright.batch.JobXmlSchema.Checked;
+import millwright.config.NearestName;
 import org.jberet.creation.ArchiveXmlLoader;
 import org.jberet.job.model.Flow;
 import org.jberet.job.model.Job;
@@ -19,24 +22,49 @@ import org.jberet.job.model.Split;
 import org.jberet.job.model.Step;
 import org.jberet.spi.JobXmlResolver;
 
-/** Reads job XML of the class path into JBeret's model, and makes it ours: each chunk step records what it skips. */
+/**
+ * Reads job XML into JBeret's model once it is known to be sound, and makes it ours: each chunk step records what it
+ * skips.
+ */
 final class JobXml {
 
-    private final ClassLoader loader;
+    /** Where the class path has its job XML. */
+    static final String FOLDER = "META-INF/batch-jobs/";
 
-    JobXml(ClassLoader loader) {
+    private final ClassLoader loader;
+    private final ArtifactNames artifacts;
+
+    JobXml(ClassLoader loader, ArtifactNames artifacts) {
         this.loader = loader;
+        this.artifacts = artifacts;
     }
 
-    /** @throws RuntimeException with what is wrong with the document */
-    Job read(String name) {
-        Job job = ArchiveXmlLoader.loadJobXml(name, loader, new ArrayList<>(), new ClassPathResolver());
-        for (Step step : steps(job.getJobElements())) {
-            if (step.getChunk() != null) {
-                recordSkippedItems(step);
-            }
-        }
-        return job;
+    /**
+     * A job that can run.
+     *
+     * @param hash the content hash of its document, together with those it inherits from
+     * @param parameters what its expressions ask of the job's parameters
+     */
+    record Sound(Job model, String hash, List<JobXmlPlaces.ParameterUse> parameters) {}
+
+    /**
+     * Reads a document of the class path.
+     *
+     * @param name without the suffix {@code .xml}
+     * @throws JobXmlException with all that is wrong with it
+     */
+    Sound read(String name) {
+        return new Reading(Map.of()).read(name, FOLDER + name + ".xml");
+    }
+
+    /**
+     * Reads a document given as text. What it inherits from is on the class path.
+     *
+     * @param name no job XML of the class path has it
+     * @throws JobXmlException with all that is wrong with it
+     */
+    Sound read(String name, String document) {
+        return new Reading(Map.of(name + ".xml", XmlText.utf8(document))).read(name, name);
     }
 
     /** All steps, those inside flows and splits too. */
@@ -54,6 +82,16 @@ final class JobXml {
         return steps;
     }
 
+    /** What the engine adds to each job before it runs. */
+    static Job ours(Job job) {
+        for (Step step : steps(job.getJobElements())) {
+            if (step.getChunk() != null) {
+                recordSkippedItems(step);
+            }
+        }
+        return job;
+    }
+
     private static void recordSkippedItems(Step step) {
         if (step.getListeners() == null) {
             step.setListeners(new Listeners());
@@ -61,52 +99,131 @@ final class JobXml {
         step.getListeners().getListeners().add(new RefArtifact(SkippedItems.REF));
     }
 
-    /**
-     * Gives JBeret the bytes of a job XML, once they are known to declare no document type: those can read any file.
-     */
-    private final class ClassPathResolver implements JobXmlResolver {
+    /** One document, and those it inherits from, each checked before JBeret sees it. */
+    private final class Reading implements JobXmlResolver {
 
-        @Override
-        public InputStream resolveJobXml(String jobXml, ClassLoader ignored) throws IOException {
-            try (InputStream in = loader.getResourceAsStream(DEFAULT_PATH + jobXml)) {
-                if (in == null) {
-                    return null;
+        private final Map<String, byte[]> given;
+        private final Map<String, JobXmlPlaces> places = new LinkedHashMap<>();
+        private final List<JobXmlProblem> problems = new ArrayList<>(artifacts.problems());
+        private final ContentHash hash = new ContentHash();
+
+        /** @param given documents by file name that are looked up before the class path */
+        Reading(Map<String, byte[]> given) {
+            this.given = given;
+        }
+
+        Sound read(String name, String document) {
+            Job job = parsed(name, document);
+            JobXmlPlaces own = places.get(name + ".xml");
+            if (job != null) {
+                new JobCheck(artifacts, own, this::add).check(job);
+                if (job.isAbstract()) {
+                    add(own.problem(job.getId(), "job '" + job.getId() + "' is abstract: others inherit from it"));
                 }
-                byte[] document = in.readAllBytes();
-                refuseDocumentType(document);
-                return new ByteArrayInputStream(document);
+                refusePartitions(job, own);
+            }
+            if (!problems.isEmpty()) {
+                throw new JobXmlException(problems);
+            }
+            return new Sound(ours(job), hash.text(), own.parameters());
+        }
+
+        private Job parsed(String name, String document) {
+            try {
+                return ArchiveXmlLoader.loadJobXml(name, loader, new ArrayList<>(), this);
+            } catch (RuntimeException e) {
+                // what the schema refuses may well be what JBeret did not understand
+                if (problems.isEmpty()) {
+                    explain(name, document, e);
+                }
+                return null;
+            }
+        }
+
+        private void explain(String name, String document, Exception thrown) {
+            JobXmlPlaces own = places.get(name + ".xml");
+            for (Inheriting child : own == null ? List.<Inheriting>of() : own.inheriting()) {
+                boolean elsewhere = child.jslName() != null && !child.jslName().equals("*");
+                if (!elsewhere && !own.hasId(child.parent())) {
+                    add(new JobXmlProblem(
+                            document,
+                            child.line(),
+                            child.column(),
+                            "'" + child.id() + "' inherits from '" + child.parent() + "', which is not in this document"
+                                    + " (nearest: '" + NearestName.of(child.parent(), own.ids()) + "')"));
+                }
+                if (elsewhere && !places.containsKey(child.jslName() + ".xml")) {
+                    add(new JobXmlProblem(
+                            document,
+                            child.line(),
+                            child.column(),
+                            "'" + child.id() + "' inherits from job XML '" + child.jslName()
+                                    + "', which is not found in " + FOLDER));
+                }
+            }
+            if (problems.isEmpty()) {
+                add(new JobXmlProblem(document, 0, 0, deepestMessage(thrown)));
+            }
+        }
+
+        /** JBeret wraps what the parser said in sentences that do not. */
+        private String deepestMessage(Throwable thrown) {
+            Throwable link = thrown;
+            while (link.getCause() != null) {
+                link = link.getCause();
+            }
+            return link.getMessage() == null
+                    ? link.toString()
+                    : link.getMessage().replace('\n', ' ');
+        }
+
+        private void add(JobXmlProblem problem) {
+            problems.add(problem);
+        }
+
+        private void refusePartitions(Job job, JobXmlPlaces own) {
+            for (Step step : steps(job.getJobElements())) {
+                if (step.getPartition() != null) {
+                    add(
+                            own.problem(
+                                    step.getId(),
+                                    "partition",
+                                    0,
+                                    "step '" + step.getId()
+                                            + "' is partitioned, which this version does not run: take the partition element out"));
+                }
             }
         }
 
         @Override
+        public InputStream resolveJobXml(String file, ClassLoader ignored) throws IOException {
+            byte[] document = given.get(file);
+            String name = document == null ? FOLDER + file : file.substring(0, file.length() - ".xml".length());
+            if (document == null) {
+                try (InputStream in = loader.getResourceAsStream(FOLDER + file)) {
+                    if (in == null) {
+                        return null;
+                    }
+                    document = in.readAllBytes();
+                }
+            }
+            hash.add(document);
+            Checked checked = JobXmlSchema.check(name, document, problems);
+            places.put(file, checked.places());
+            if (!checked.wellFormed()) {
+                throw new IOException(name + " cannot be read");
+            }
+            return new ByteArrayInputStream(document);
+        }
+
+        @Override
         public Collection<String> getJobXmlNames(ClassLoader ignored) {
-            return List.of();
+            return Set.of();
         }
 
         @Override
         public String resolveJobName(String jobXml, ClassLoader ignored) {
             return null;
-        }
-    }
-
-    private static void refuseDocumentType(byte[] document) throws IOException {
-        XMLInputFactory factory = XMLInputFactory.newInstance();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(document));
-            while (reader.hasNext()) {
-                int event = reader.next();
-                if (event == XMLStreamReader.DTD) {
-                    throw new IOException("a document type declaration (DOCTYPE) is not allowed in job XML");
-                }
-                if (event == XMLStreamReader.START_ELEMENT) {
-                    break;
-                }
-            }
-            reader.close();
-        } catch (XMLStreamException e) {
-            throw new IOException(e.getMessage(), e);
         }
     }
 }

@@ -26,6 +26,10 @@
  *       JobInstance and JobExecution are written together, in the caller's transaction. It shows an execution as its job
  *       is, whatever a dead node has left written. A job that was stopped goes on by request alone, from its checkpoint,
  *       with its parameters or others.
+ *   <li>B10 Job XML is checked when it is found: against the schema of Jakarta Batch, whatever version of its namespace
+ *       it is in, and that what it names exists. All that is wrong is said with file, line and reason; a broken
+ *       definition is listed, keeps no other from starting, and its jobs are refused. A document type or an entity is
+ *       refused before what it names is read.
  * </ul>
  *
  * <p>The JobOperator of JBeret is called by the runner alone; users submit through {@link millwright.job.Jobs} or start

@@ -162,7 +162,12 @@ class BatchBeansTest {
     private static JobContextImpl jobContext() {
         ClassLoader loader = BatchBench.loader();
         try {
-            JobInstanceImpl instance = new JobInstanceImpl(new JobXml(loader).read("plain-classes"), null, "plain");
+            JobInstanceImpl instance = new JobInstanceImpl(
+                    new BatchDefinitions(loader, BatchBench.beans())
+                            .get("plain-classes")
+                            .model(),
+                    null,
+                    "plain");
             return new JobContextImpl(
                     new JobExecutionImpl(instance, new java.util.Properties()),
                     null,

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Job XML as it is found on the class path: the sound ones run, the broken ones say what is wrong with them. */
 class BatchDefinitionsTest {
 
-    private final BatchDefinitions definitions = new BatchDefinitions(BatchDefinitionsTest.class.getClassLoader());
+    private final BatchDefinitions definitions = new BatchDefinitions(BatchBench.loader(), BatchBench.beans());
 
     @Test
     void aSoundJobXmlIsListedWithItsSchemaAndItsSteps() {
@@ -68,7 +68,7 @@ class BatchDefinitionsTest {
         try (URLClassLoader loader = loader(jar(folder, "one.jar", "in-a-jar"))) {
             assertEquals(
                     List.of("in-a-jar"),
-                    new BatchDefinitions(loader)
+                    new BatchDefinitions(loader, BatchBench.beans())
                             .all().stream().map(JobDefinition::name).toList());
         }
     }
@@ -77,7 +77,7 @@ class BatchDefinitionsTest {
     void oneNameInTwoPlacesIsRefused(@TempDir Path folder) throws IOException {
         try (URLClassLoader loader = loader(jar(folder, "one.jar", "twice"), jar(folder, "two.jar", "twice"))) {
             IllegalStateException refused =
-                    assertThrows(IllegalStateException.class, () -> new BatchDefinitions(loader));
+                    assertThrows(IllegalStateException.class, () -> new BatchDefinitions(loader, BatchBench.beans()));
             assertTrue(refused.getMessage().contains("one.jar"), refused.getMessage());
             assertTrue(refused.getMessage().contains("two.jar"), refused.getMessage());
         }
