@@ -30,7 +30,7 @@ final class BatchDefinitions {
     private final JobXml jobXml;
     private final Map<String, BatchDefinition> byName = new TreeMap<>();
 
-    /** @throws IllegalStateException when two places on the class path hold a job XML of one name */
+    /** @throws IllegalStateException when two places on the class path hold a job XML of one name, or one the engine's */
     BatchDefinitions(ClassLoader loader, BeanManager beans) {
         this.loader = loader;
         this.jobXml = new JobXml(loader, new ArtifactNames(beans, loader));
@@ -46,6 +46,14 @@ final class BatchDefinitions {
                 byName.put(name, read(name));
             }
         }
+        if (byName.containsKey(InlineJobXml.DEFINITION)) {
+            throw new IllegalStateException("job XML '" + InlineJobXml.DEFINITION + "' in "
+                    + places.get(InlineJobXml.DEFINITION) + " has the name of the engine's own definition: rename it");
+        }
+    }
+
+    JobXml jobXml() {
+        return jobXml;
     }
 
     Collection<JobDefinition> all() {

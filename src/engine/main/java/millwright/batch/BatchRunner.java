@@ -2,8 +2,10 @@ package millwright.batch;
 
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import millwright.batch.ExecutionStore.Execution;
@@ -11,6 +13,7 @@ import millwright.database.Database;
 import millwright.job.AttemptEnd;
 import millwright.job.AttemptRunner;
 import millwright.job.JobDefinition;
+import millwright.job.OwnTransaction;
 import millwright.job.RunningAttempt;
 import millwright.retry.ErrorCategory;
 import millwright.retry.JobError;
@@ -28,6 +31,8 @@ public final class BatchRunner implements AttemptRunner {
     private final StepStore steps;
     private final PartitionStore partitions;
     private final BatchDefinitions definitions;
+    private final Optional<StoredInlineJobXml> runsInline;
+    private final StoredInlineJobXml inline;
     private final Supplier<ContainerTransactions> transactions;
     private final BeanManager beans;
     private final ClassLoader loader;
@@ -37,18 +42,24 @@ public final class BatchRunner implements AttemptRunner {
      * @param transactions asked on the worker's thread, where the container's names are bound
      * @param loader the application's, which sees its job XML and its artifacts
      * @param threads for partitions and flows
+     * @param independently keeps inline job XML whatever becomes of its submitter's transaction
      */
     public BatchRunner(
             Database database,
             Supplier<ContainerTransactions> transactions,
             BeanManager beans,
             ClassLoader loader,
-            PartitionThreads threads) {
+            BatchConfig config,
+            PartitionThreads threads,
+            OwnTransaction independently) {
         this.database = database;
         this.executions = new ExecutionStore(database);
         this.steps = new StepStore(database);
         this.partitions = new PartitionStore(database);
         this.definitions = new BatchDefinitions(loader, beans);
+        this.inline = new StoredInlineJobXml(
+                new JobXmlStore(database), definitions.jobXml(), independently, config.inlineXml());
+        this.runsInline = Optional.of(inline).filter(allowed -> config.inlineXml());
         this.transactions = transactions;
         this.beans = beans;
         this.loader = loader;
@@ -57,7 +68,20 @@ public final class BatchRunner implements AttemptRunner {
 
     @Override
     public Collection<JobDefinition> definitions() {
-        return definitions.all();
+        List<JobDefinition> all = new ArrayList<>(definitions.all());
+        runsInline.ifPresent(allowed -> all.add(StoredInlineJobXml.JOB_DEFINITION));
+        return all;
+    }
+
+    /** Submits job XML that is not on the class path, where that is allowed. */
+    public InlineJobXml inlineJobXml() {
+        return inline;
+    }
+
+    private BatchDefinition definition(RunningAttempt attempt) {
+        return attempt.definition().equals(InlineJobXml.DEFINITION)
+                ? inline.of(attempt.parameters())
+                : definitions.get(attempt.definition());
     }
 
     BatchDefinitions batchDefinitions() {
@@ -66,8 +90,15 @@ public final class BatchRunner implements AttemptRunner {
 
     @Override
     public AttemptEnd run(RunningAttempt attempt) {
-        BatchDefinition definition = definitions.get(attempt.definition());
-        long instance = executions.instance(attempt.jobId(), definition.model().getId(), definition.stepCount());
+        BatchDefinition definition;
+        try {
+            definition = definition(attempt);
+        } catch (JobXmlException e) {
+            return AttemptEnd.failed(
+                    new JobError(JobError.CONFIGURATION_ERROR, ErrorCategory.PERMANENT, e.getMessage()));
+        }
+        long instance = executions.instance(
+                attempt.jobId(), definition.model().getId(), definition.stepCount(), definition.hash());
         executions.closeLeftOpen(Lease.of(attempt), instance);
         List<Execution> earlier = executions.executions(instance);
         if (!earlier.isEmpty() && !definition.model().getRestartableBoolean()) {

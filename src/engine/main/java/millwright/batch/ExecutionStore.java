@@ -7,22 +7,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import millwright.database.Database;
 import millwright.database.Json;
 
 /** Owns {@code millwright.job_instance} and {@code millwright.job_execution}. */
 final class ExecutionStore {
 
+    private static final Logger LOG = Logger.getLogger(ExecutionStore.class.getName());
+
     private static final String CREATE_INSTANCE =
             """
-            INSERT INTO millwright.job_instance (job_id, job_name, step_count) VALUES (?, ?, ?)
+            INSERT INTO millwright.job_instance (job_id, job_name, step_count, xml_hash) VALUES (?, ?, ?, ?)
             ON CONFLICT (job_id) DO NOTHING
             RETURNING id
             """;
 
     private static final String INSTANCE =
             """
-            SELECT id FROM millwright.job_instance WHERE job_id = ?
+            SELECT id, xml_hash FROM millwright.job_instance WHERE job_id = ?
             """;
 
     // What a dead attempt left open: closed by the next one, under its own lease. JBeret itself would mark the job
@@ -113,11 +117,27 @@ final class ExecutionStore {
             Instant endedAt,
             Instant lastUpdatedAt) {}
 
-    /** The JobInstance of a job, made by its first attempt. */
-    long instance(UUID job, String jobName, int stepCount) {
-        Optional<Long> created = database.first(CREATE_INSTANCE, row -> row.getLong("id"), job, jobName, stepCount);
-        return created.or(() -> database.first(INSTANCE, row -> row.getLong("id"), job))
+    /**
+     * The JobInstance of a job, made by its first attempt.
+     *
+     * @param xmlHash the content hash of its job XML, or null when Java code defines it
+     */
+    long instance(UUID job, String jobName, int stepCount, String xmlHash) {
+        Optional<Long> created =
+                database.first(CREATE_INSTANCE, row -> row.getLong("id"), job, jobName, stepCount, xmlHash);
+        return created.or(() -> database.first(INSTANCE, row -> known(row, job, xmlHash), job))
                 .orElseThrow();
+    }
+
+    private static long known(ResultSet row, UUID job, String hash) throws SQLException {
+        String began = row.getString("xml_hash");
+        if (began != null && !began.equals(hash)) {
+            LOG.log(
+                    Level.WARNING,
+                    "Job {0} goes on with another job XML than it began with: {1}, now {2}",
+                    new Object[] {job, began, hash});
+        }
+        return row.getLong("id");
     }
 
     void closeLeftOpen(Lease lease, long instance) {

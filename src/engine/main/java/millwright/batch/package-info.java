@@ -30,6 +30,8 @@
  *       it is in, and that what it names exists. All that is wrong is said with file, line and reason; a broken
  *       definition is listed, keeps no other from starting, and its jobs are refused. A document type or an entity is
  *       refused before what it names is read.
+ *   <li>B11 Inline job XML runs where it is allowed, checked at submit, kept by its content hash; every job notes the hash
+ *       of the job XML it began with.
  * </ul>
  *
  * <p>The JobOperator of JBeret is called by the runner alone; users submit through {@link millwright.job.Jobs} or start

@@ -25,6 +25,7 @@ public final class EngineKeys {
                     SyncConfig.KEYS,
                     BatchConfig.KEYS,
                     ScheduleConfig.KEYS,
+                    BatchConfig.KEYS,
                     AccessConfig.KEYS)
             .flatMap(List::stream)
             .toList();

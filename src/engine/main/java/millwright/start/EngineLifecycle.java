@@ -32,6 +32,7 @@ import millwright.batch.BatchConfig;
 import millwright.batch.BatchJobs;
 import millwright.batch.BatchRunner;
 import millwright.batch.ContainerTransactions;
+import millwright.batch.InlineJobXml;
 import millwright.batch.OperatorContext;
 import millwright.batch.PartitionThreads;
 import millwright.config.KnownKeys;
@@ -45,6 +46,7 @@ import millwright.hook.AttemptHooks;
 import millwright.job.AfterCommit;
 import millwright.job.DeadLetters;
 import millwright.job.Jobs;
+import millwright.job.OwnTransaction;
 import millwright.method.JobMethods;
 import millwright.method.MethodJobs;
 import millwright.method.MethodRunner;
@@ -88,6 +90,8 @@ public class EngineLifecycle {
     private BatchRunner batchRunner;
     private JobOperator jobOperator;
     private Engine engine;
+    private OwnTransaction independently;
+    private InlineJobXml inlineJobXml;
 
     @PostConstruct
     void start() {
@@ -101,13 +105,15 @@ public class EngineLifecycle {
         partitionThreads = new PartitionThreads(
                 BatchConfig.from(settings).partitionThreads(),
                 hooks.workerThreads().orElse(threads));
+        AfterCommit afterCommit = new AfterCommit(Optional.of(transactions));
+        independently = new OwnTransaction(afterCommit::isInTransaction, threads);
         engine = new Engine(
                 dataSource(DatabaseConfig.from(settings).datasource()),
                 settings,
                 threads,
-                new AfterCommit(Optional.of(transactions)),
+                afterCommit,
                 database -> Stream.of(
-                                batchRunner(database, loader),
+                                batchRunner(database, loader, BatchConfig.from(settings)),
                                 new MethodRunner(
                                         methods(),
                                         RetryConfig.from(settings).policy(),
@@ -121,8 +127,10 @@ public class EngineLifecycle {
         OperatorContext.enter(jobOperator);
     }
 
-    private BatchRunner batchRunner(Database database, ClassLoader loader) {
-        batchRunner = new BatchRunner(database, ContainerTransactions::lookUp, beans, loader, partitionThreads);
+    private BatchRunner batchRunner(Database database, ClassLoader loader, BatchConfig config) {
+        batchRunner = new BatchRunner(
+                database, ContainerTransactions::lookUp, beans, loader, config, partitionThreads, independently);
+        inlineJobXml = batchRunner.inlineJobXml();
         return batchRunner;
     }
 
@@ -146,6 +154,9 @@ public class EngineLifecycle {
                 partitionThreads.stop();
                 OperatorContext.leave(jobOperator);
             }
+        }
+        if (independently != null) {
+            independently.stop();
         }
     }
 
@@ -215,6 +226,12 @@ public class EngineLifecycle {
     @ApplicationScoped
     public BatchJobs batchJobs() {
         return engine.batchJobs();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public InlineJobXml inlineJobXml() {
+        return inlineJobXml;
     }
 
     @Produces

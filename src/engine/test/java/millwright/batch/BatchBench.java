@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import millwright.database.Json;
 import millwright.job.AttemptEnd;
 import millwright.job.AttemptScope;
 import millwright.job.ClaimedJob;
+import millwright.job.OwnTransaction;
 import millwright.job.RunningAttempt;
 import millwright.testing.FakeTransactions;
 import millwright.testing.TestDatabase;
@@ -44,7 +46,9 @@ final class BatchBench {
                 () -> new ContainerTransactions(transactions, transactions),
                 beans(),
                 loader(),
-                new PartitionThreads(threads, Executors.defaultThreadFactory()));
+                new BatchConfig(false, true, threads),
+                new PartitionThreads(threads, Executors.defaultThreadFactory()),
+                new OwnTransaction(() -> false, Thread::new));
         this.batchJobs = new StoredBatchJobs(shared);
         show(batchJobs);
         database.sql("CREATE TABLE written (number integer, attempt integer)");
@@ -123,6 +127,10 @@ final class BatchBench {
 
     /** A new job, claimed for its first attempt. */
     RunningAttempt claim(String definition) {
+        return claim(definition, Json.object("{\"factor\": 1}"));
+    }
+
+    RunningAttempt claim(String definition, JsonObject parameters) {
         UUID job = UUID.randomUUID();
         database.sql(
                 """
@@ -131,15 +139,15 @@ final class BatchBench {
                 """,
                 job,
                 definition);
-        return claim(job, definition);
+        return claim(job, definition, parameters);
     }
 
     /** The job's next attempt, as after a rescue or a release. */
     RunningAttempt next(RunningAttempt attempt) {
-        return claim(attempt.jobId(), attempt.definition());
+        return claim(attempt.jobId(), attempt.definition(), attempt.parameters());
     }
 
-    private RunningAttempt claim(UUID job, String definition) {
+    private RunningAttempt claim(UUID job, String definition, JsonObject parameters) {
         return database.list(
                         """
                         UPDATE millwright.job SET state = 'RUNNING', lease = lease + 1, node = ?, attempts = attempts + 1,
@@ -151,7 +159,7 @@ final class BatchBench {
                                 job,
                                 definition,
                                 "default",
-                                Json.object("{\"factor\": 1}"),
+                                parameters,
                                 Json.object("{}"),
                                 List.of(),
                                 1,

@@ -43,12 +43,12 @@ class BatchStoresTest {
         this.steps = new StepStore(database.database());
         RunningAttempt attempt = Rows.running(database, Rows.node(database), 1).get(0);
         this.lease = Lease.of(attempt);
-        this.instance = executions.instance(attempt.jobId(), "work", 2);
+        this.instance = executions.instance(attempt.jobId(), "work", 2, null);
     }
 
     @Test
     void aJobHasOneInstanceHoweverOftenItIsAskedFor() {
-        assertEquals(instance, executions.instance(lease.job(), "work", 2));
+        assertEquals(instance, executions.instance(lease.job(), "work", 2, null));
         assertEquals(1, database.number("SELECT count(*) FROM millwright.job_instance"));
     }
 
