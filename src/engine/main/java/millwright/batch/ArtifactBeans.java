@@ -1,5 +1,6 @@
 package millwright.batch;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -10,7 +11,7 @@ import org.jberet.creation.AbstractArtifactFactory;
 
 /**
  * Batch artifacts of one attempt: CDI beans by name or by class, with what they depend on, released when JBeret is done
- * with them. For a class that is no bean it returns null, and JBeret makes the object itself.
+ * with them; a class that is no bean is made and injected as one.
  */
 final class ArtifactBeans extends AbstractArtifactFactory {
 
@@ -25,20 +26,28 @@ final class ArtifactBeans extends AbstractArtifactFactory {
     }
 
     @Override
-    public Object create(String ref, Class<?> type, ClassLoader loader) {
+    public Object create(String ref, Class<?> type, ClassLoader loader) throws Exception {
         if (SkippedItems.REF.equals(ref)) {
             return current.get().skipped();
         }
         Bean<?> bean = findBean(ref, beans, loader);
-        if (bean == null) {
-            return null;
-        }
-        CreationalContext<?> context = beans.createCreationalContext(bean);
-        Object artifact = beans.getReference(bean, bean.getBeanClass(), context);
-        contexts.put(new Identity(artifact), context);
+        Object artifact = bean == null ? plain(ref, loader) : contextual(bean);
         if (artifact instanceof ReadProgress reader) {
             current.get().readBy(reader);
         }
+        return artifact;
+    }
+
+    private Object plain(String ref, ClassLoader loader) throws Exception {
+        Object artifact = PlainArtifact.create(ref, loader);
+        invokeAnnotatedLifecycleMethod(artifact, artifact.getClass(), PostConstruct.class);
+        return artifact;
+    }
+
+    private Object contextual(Bean<?> bean) {
+        CreationalContext<?> context = beans.createCreationalContext(bean);
+        Object artifact = beans.getReference(bean, bean.getBeanClass(), context);
+        contexts.put(new Identity(artifact), context);
         return artifact;
     }
 

@@ -1,5 +1,6 @@
 package millwright.batch;
 
+import jakarta.batch.api.BatchProperty;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.Bean;
@@ -32,11 +33,33 @@ final class SharedProducer<T> implements Producer<T> {
     @Override
     public T produce(CreationalContext<T> context) {
         if (inAttempt()) {
-            return jberet.produce(context);
+            return produceNaming(context);
         }
         Optional<Bean<T>> container = containersBean();
         // create and not getReference, which would hide the injection point from the container's producer
         return container.isPresent() ? container.get().create(context) : jberet.produce(context);
+    }
+
+    /** What JBeret says of a property that does not fit, such as {@code For input string: "x"}, names no property. */
+    private T produceNaming(CreationalContext<T> context) {
+        try {
+            return jberet.produce(context);
+        } catch (RuntimeException e) {
+            throw new UnfitPropertyException(property(context) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String property(CreationalContext<T> context) {
+        for (InjectionPoint parameter : jberet.getInjectionPoints()) {
+            if (beans.getInjectableReference(parameter, context) instanceof InjectionPoint point) {
+                BatchProperty property = point.getAnnotated().getAnnotation(BatchProperty.class);
+                String name = property.name().isEmpty() ? point.getMember().getName() : property.name();
+                return "property '" + name + "' of "
+                        + point.getMember().getDeclaringClass().getName() + ", expected a "
+                        + point.getType().getTypeName();
+            }
+        }
+        return "a property";
     }
 
     /** Whether JBeret makes an artifact on this thread, or has made one and runs it. */

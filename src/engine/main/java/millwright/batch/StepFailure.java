@@ -48,7 +48,7 @@ final class StepFailure {
         JobError error = isInvalidItem(thrown)
                 ? new JobError(JobError.DATA_ERROR, ErrorCategory.PERMANENT, thrown.getMessage())
                 : isMissingArtifact(thrown)
-                        ? new JobError(JobError.CONFIGURATION_ERROR, ErrorCategory.PERMANENT, thrown.getMessage())
+                        ? new JobError(JobError.CONFIGURATION_ERROR, ErrorCategory.PERMANENT, withReason(thrown))
                         : ErrorClassifier.classify(thrown);
         return new JobError(error.code(), error.category(), "step '" + step.getStepName() + "': " + error.message());
     }
@@ -56,6 +56,17 @@ final class StepFailure {
     /** JBeret says by its message number alone that an artifact named in the job XML could not be made. */
     private static boolean isMissingArtifact(Throwable thrown) {
         return thrown.getMessage() != null && thrown.getMessage().startsWith("JBERET000600");
+    }
+
+    /** That it could not be made, and why, if it is a property: what CDI and reflection say around it helps nobody. */
+    private static String withReason(Throwable thrown) {
+        Throwable link = thrown;
+        for (int depth = 0; link != null && depth < DEEPEST_CAUSE; depth++, link = link.getCause()) {
+            if (link instanceof UnfitPropertyException) {
+                return link.getMessage();
+            }
+        }
+        return thrown.getMessage();
     }
 
     private static boolean isInvalidItem(Throwable thrown) {

@@ -32,6 +32,9 @@
  *       refused before what it names is read.
  *   <li>B11 Inline job XML runs where it is allowed, checked at submit, kept by its content hash; every job notes the hash
  *       of the job XML it began with.
+ *   <li>B12 Parameters are checked against the definition's schema at submit, and arrive typed: properties are injected
+ *       as any type that a text can make, in CDI beans and in plain classes; one that does not fit fails the job and is
+ *       named.
  * </ul>
  *
  * <p>The JobOperator of JBeret is called by the runner alone; users submit through {@link millwright.job.Jobs} or start

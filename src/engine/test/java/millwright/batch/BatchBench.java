@@ -58,7 +58,7 @@ final class BatchBench {
         try {
             return SeContainerInitializer.newInstance()
                     .disableDiscovery()
-                    .addExtensions(new BatchCDIExtension(), new BatchBeans())
+                    .addExtensions(new BatchCDIExtension(), new BatchBeans(), new BatchPropertyBeans())
                     .addBeanClasses(
                             Class.forName("millwright.job.CurrentAttempt"),
                             CommittedSteps.class,
@@ -73,7 +73,9 @@ final class BatchBench {
                             RangeArtifacts.Collector.class,
                             RangeArtifacts.Analyzer.class,
                             RangeArtifacts.Reducer.class,
-                            RangeArtifacts.Work.class)
+                            RangeArtifacts.Work.class,
+
+                            TypedBatchlet.class)
                     .initialize();
         } catch (ClassNotFoundException e) {
             throw new LinkageError("CurrentAttempt has moved", e);

@@ -1,0 +1,4 @@
+package millwright.batch;
+
+/** No CDI bean. */
+public class PlainTypedBatchlet extends TypedProperties {}
