@@ -12,13 +12,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import millwright.batch.ClassPathFolder.Entry;
+import millwright.batch.ProducedJobs.Produced;
 import millwright.job.JobDefinition;
 import millwright.job.JobPolicy;
 import millwright.job.ParameterSchema;
 import millwright.job.Priority;
 
 /**
- * The job XML documents in {@code META-INF/batch-jobs}, found before anything ran. A broken one is listed with its
+ * The job XML documents in {@code META-INF/batch-jobs} and the jobs of CDI producers, found before anything ran. A broken
+ * one is listed with its
  * problems instead of keeping the others from starting; its jobs are refused.
  */
 final class BatchDefinitions {
@@ -30,10 +32,11 @@ final class BatchDefinitions {
     private final JobXml jobXml;
     private final Map<String, BatchDefinition> byName = new TreeMap<>();
 
-    /** @throws IllegalStateException when two places on the class path hold a job XML of one name, or one the engine's */
+    /** @throws IllegalStateException when two places define a job of one name, or one has the name of the engine's own */
     BatchDefinitions(ClassLoader loader, BeanManager beans) {
         this.loader = loader;
-        this.jobXml = new JobXml(loader, new ArtifactNames(beans, loader));
+        ArtifactNames artifacts = new ArtifactNames(beans, loader);
+        this.jobXml = new JobXml(loader, artifacts);
         Map<String, String> places = new TreeMap<>();
         for (Entry entry : ClassPathFolder.list(loader, JobXml.FOLDER)) {
             if (entry.fileName().endsWith(SUFFIX)) {
@@ -46,8 +49,17 @@ final class BatchDefinitions {
                 byName.put(name, read(name));
             }
         }
+        for (Produced produced : new ProducedJobs(beans, artifacts).all()) {
+            String name = produced.definition().definition().name();
+            String other = places.putIfAbsent(name, produced.place());
+            if (other != null) {
+                throw new IllegalStateException(
+                        "batch job '" + name + "' is defined in two places: " + other + " and " + produced.place());
+            }
+            byName.put(name, produced.definition());
+        }
         if (byName.containsKey(InlineJobXml.DEFINITION)) {
-            throw new IllegalStateException("job XML '" + InlineJobXml.DEFINITION + "' in "
+            throw new IllegalStateException("batch job '" + InlineJobXml.DEFINITION + "' in "
                     + places.get(InlineJobXml.DEFINITION) + " has the name of the engine's own definition: rename it");
         }
     }

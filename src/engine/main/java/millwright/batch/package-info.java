@@ -35,6 +35,7 @@
  *   <li>B12 Parameters are checked against the definition's schema at submit, and arrive typed: properties are injected
  *       as any type that a text can make, in CDI beans and in plain classes; one that does not fit fails the job and is
  *       named.
+ *   <li>B13 A {@link millwright.batch.BatchJob} that a CDI producer makes is a definition like a job XML.
  * </ul>
  *
  * <p>The JobOperator of JBeret is called by the runner alone; users submit through {@link millwright.job.Jobs} or start

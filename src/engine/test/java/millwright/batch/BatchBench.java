@@ -74,8 +74,8 @@ final class BatchBench {
                             RangeArtifacts.Analyzer.class,
                             RangeArtifacts.Reducer.class,
                             RangeArtifacts.Work.class,
-
-                            TypedBatchlet.class)
+                                                        TypedBatchlet.class,
+                            BatchJobTest.Jobs.class)
                     .initialize();
         } catch (ClassNotFoundException e) {
             throw new LinkageError("CurrentAttempt has moved", e);
