@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import millwright.batch.ExecutionStore.Execution;
 import millwright.job.RunningAttempt;
+import millwright.retry.ErrorCategory;
+import millwright.retry.JobError;
 import org.jberet.job.model.Job;
 import org.jberet.repository.ApplicationAndJobName;
 import org.jberet.repository.JobExecutionSelector;
@@ -36,6 +39,7 @@ final class AttemptRepository implements JobRepository {
     private final Job model;
     private final long instance;
     private volatile JobExecutionImpl execution;
+    private volatile JobError failure;
 
     AttemptRepository(ExecutionStore executions, AttemptSteps steps, RunningAttempt attempt, Job model, long instance) {
         this.executions = executions;
@@ -49,6 +53,11 @@ final class AttemptRepository implements JobRepository {
     /** The attempt's own execution, once it was created; kept here because stop listeners live in this object. */
     JobExecutionImpl execution() {
         return execution;
+    }
+
+    /** Why a step could not begin, which JBeret notes nowhere. */
+    Optional<JobError> failure() {
+        return Optional.ofNullable(failure);
     }
 
     // ---- the instance and its executions
@@ -146,7 +155,11 @@ final class AttemptRepository implements JobRepository {
 
     @Override
     public void updateStepExecution(StepExecution step) {
-        steps.end((StepExecutionImpl) step);
+        StepExecutionImpl ended = (StepExecutionImpl) step;
+        if (ended.getStepExecutionId() == 0 && ended.getException() != null) {
+            failure = StepFailure.ofStep(ended);
+        }
+        steps.end(ended);
     }
 
     @Override
@@ -163,7 +176,14 @@ final class AttemptRepository implements JobRepository {
     @Override
     public StepExecutionImpl findOriginalStepExecutionForRestart(
             String stepName, JobExecutionImpl restarted, ClassLoader loader) {
-        return steps.latest(stepName);
+        StepExecutionImpl latest = steps.latest(stepName);
+        try {
+            KeptState.check(latest);
+        } catch (KeptState.UnreadableException e) {
+            failure = new JobError(JobError.DATA_ERROR, ErrorCategory.PERMANENT, e.getMessage());
+            throw e;
+        }
+        return latest;
     }
 
     @Override

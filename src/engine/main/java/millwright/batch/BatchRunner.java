@@ -135,7 +135,7 @@ public final class BatchRunner implements AttemptRunner {
         attempt.onStop(execution::stop);
         environment.runJob();
         attempt.onStop(() -> {});
-        return end(attempt, execution);
+        return end(attempt, repository);
     }
 
     private AttemptTransactions transactions(RunningAttempt attempt) {
@@ -158,7 +158,8 @@ public final class BatchRunner implements AttemptRunner {
                 repository, ownTransactions, artifacts, loader, ownSteps, new AttemptTasks(attempt, threads));
     }
 
-    private static AttemptEnd end(RunningAttempt attempt, JobExecutionImpl execution) {
+    private static AttemptEnd end(RunningAttempt attempt, AttemptRepository repository) {
+        JobExecutionImpl execution = repository.execution();
         BatchStatus status = execution.getBatchStatus();
         if (status == BatchStatus.COMPLETED) {
             return AttemptEnd.completed(attempt.result());
@@ -166,7 +167,7 @@ public final class BatchRunner implements AttemptRunner {
         if (status == BatchStatus.STOPPED) {
             return stopped(attempt);
         }
-        return AttemptEnd.failed(StepFailure.of(execution));
+        return AttemptEnd.failed(repository.failure().orElseGet(() -> StepFailure.of(execution)));
     }
 
     /** Stopped by somebody or by a stop element of its job XML, until it is restarted; or only on this node. */

@@ -37,7 +37,7 @@ final class StepFailure {
         return Optional.empty();
     }
 
-    private static JobError ofStep(AbstractStepExecution step) {
+    static JobError ofStep(AbstractStepExecution step) {
         Exception thrown = step.getException();
         if (thrown == null) {
             return new JobError(

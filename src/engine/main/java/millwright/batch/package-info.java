@@ -36,6 +36,8 @@
  *       as any type that a text can make, in CDI beans and in plain classes; one that does not fit fails the job and is
  *       named.
  *   <li>B13 A {@link millwright.batch.BatchJob} that a CDI producer makes is a definition like a job XML.
+ *   <li>B14 What no check can see beforehand, a checkpoint that cannot be read or a step that is reached twice, fails
+ *       the job with the place and the reason; nothing stays open.
  * </ul>
  *
  * <p>The JobOperator of JBeret is called by the runner alone; users submit through {@link millwright.job.Jobs} or start
