@@ -14,7 +14,26 @@ import millwright.config.NearestName;
 import millwright.database.Json;
 import millwright.job.ParameterSchema;
 
-/** The file {@code <name>.schema.json} beside a job XML, which says what the job's parameters may be. */
+/**
+ * The file {@code <name>.schema.json} beside a job XML, which says what the job's parameters may be: a JSON Schema
+ * (2020-12) of one flat object.
+ *
+ * <pre>
+ * {"title": "Nightly import", "description": "Imports a day's file.",
+ *  "required": ["file"],
+ *  "properties": {
+ *    "file":  {"type": "string", "minLength": 1},
+ *    "day":   {"type": "string", "format": "date"},
+ *    "limit": {"type": "integer", "minimum": 0, "maximum": 1000, "default": 10},
+ *    "mode":  {"type": "string", "enum": ["full", "delta"], "default": "full"}}}
+ * </pre>
+ *
+ * <p>Types are string, integer, number and boolean; {@code default}, {@code enum}, the bounds, lengths, {@code pattern}
+ * and {@code format} hold at submit, when defaults are filled in, whoever submits. Keywords beyond these are refused. A
+ * parameter that is not declared is refused unless {@code additionalProperties} is true. Artifacts see the values as
+ * texts, numbers written plainly, by {@code #{jobParameters['limit']}}, and typed by {@code @BatchProperty}. A job XML
+ * without such a file takes any parameters.
+ */
 final class CompanionSchema {
 
     private static final String SUFFIX = ".schema.json";
@@ -33,7 +52,7 @@ final class CompanionSchema {
                 return ParameterSchema.any();
             }
             JsonObject document = Json.object(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            return ParameterSchema.of(document);
+            return ParameterSchema.of(closed(document));
         } catch (JsonParsingException e) {
             throw broken(
                     file,
@@ -43,6 +62,16 @@ final class CompanionSchema {
         } catch (IllegalArgumentException | JsonException | ClassCastException | IOException e) {
             throw broken(file, 0, 0, e.getMessage());
         }
+    }
+
+    /** Says what holds: a parameter that is not declared is refused unless the file says otherwise. */
+    private static JsonObject closed(JsonObject document) {
+        return document.containsKey("additionalProperties")
+                ? document
+                : Json.provider()
+                        .createObjectBuilder(document)
+                        .add("additionalProperties", false)
+                        .build();
     }
 
     private static JobXmlException broken(String file, int line, int column, String reason) {

@@ -56,6 +56,7 @@ final class ParameterRule implements ValueRule {
                         + "' is not supported (nearest: '" + NearestName.of(keyword, KEYWORDS) + "')");
             }
         }
+        RuleKeywords.check(name, schema);
         String type = schema.getString("type", "");
         if (!TYPES.contains(type)) {
             throw new IllegalArgumentException(
@@ -67,6 +68,15 @@ final class ParameterRule implements ValueRule {
             throw new IllegalArgumentException("parameter '" + name + "': its default is " + ValueRule.shown(given)
                     + ", expected " + rule.expected());
         });
+        if (schema.containsKey("enum")) {
+            schema.getJsonArray("enum").stream()
+                    .filter(given -> !rule.fits(given))
+                    .findFirst()
+                    .ifPresent(given -> {
+                        throw new IllegalArgumentException("parameter '" + name + "': its enum has "
+                                + ValueRule.shown(given) + ", which is not " + rule.expected());
+                    });
+        }
         return rule;
     }
 
