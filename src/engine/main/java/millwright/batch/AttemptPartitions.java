@@ -53,7 +53,7 @@ final class AttemptPartitions implements PartitionHandler {
 
     @Override
     public void submitPartitionTask(StepContextImpl partition, int index, int toRun) {
-        StepRun run = steps.begin((PartitionExecutionImpl) partition.getStepExecution(), toRun);
+        StepRun run = steps.begin((PartitionExecutionImpl) partition.getStepExecution(), index, toRun);
         JobTask runner = runner(partition);
         tasks.run(() -> steps.during(run, runner));
     }

@@ -173,9 +173,17 @@ final class AttemptSteps implements AttemptTransactions.Watch {
         }
     }
 
-    /** Where a restart of the step goes on from, or null. */
+    /**
+     * Where a restart of the step goes on from, or null. Of a step that is not complete JBeret restarts the partitions
+     * that it is told of when it counts as failed, and all of a new plan when it counts as cut off.
+     */
     StepExecutionImpl latest(String stepName) {
-        return store.latest(instance, stepName).orElse(null);
+        StepExecutionImpl latest = store.latest(instance, stepName).orElse(null);
+        if (latest != null && latest.getBatchStatus() != BatchStatus.COMPLETED) {
+            boolean carriedOver = partitions.plan(instance, stepName).carriedOver();
+            latest.setBatchStatus(carriedOver ? BatchStatus.FAILED : BatchStatus.STARTED);
+        }
+        return latest;
     }
 
     int starts(String stepName) {
@@ -184,23 +192,31 @@ final class AttemptSteps implements AttemptTransactions.Watch {
 
     // ---- partitions
 
-    /** What is kept of the step's partitions, for a restart that goes on with them: the newest execution of each. */
+    /** The partitions of the step's earlier plan, for the execution of the step that goes on with it. */
     List<PartitionExecutionImpl> carriedOver(StepExecutionImpl earlier) {
         PartitionPlan plan = partitions.plan(instance, earlier.getStepName());
-        long step = current().execution().getStepExecutionId();
-        own.put(step, plan.carriedOver() ? plan : PartitionPlan.newOf(step));
-        return plan.newest();
+        if (plan.carriedOver()) {
+            own.put(current().execution().getStepExecutionId(), plan);
+        }
+        return plan.all(earlier.getStepName());
     }
 
     /**
      * A partition of the step that the calling thread runs begins.
      *
-     * @param toRun how many partitions of the step this attempt runs
-     * @throws IllegalStateException when the plan has another number of partitions than the one it goes on with
+     * @param index which it is of those that this attempt runs
+     * @param toRun how many these are
      * @throws FencedError when the lease is lost
      */
-    StepRun begin(PartitionExecutionImpl partition, int toRun) {
-        PartitionPlan plan = own.get(partition.getStepExecutionId()).with(toRun, partition.getStepName());
+    StepRun begin(PartitionExecutionImpl partition, int index, int toRun) {
+        PartitionPlan plan = own.get(partition.getStepExecutionId());
+        if (plan.carriedOver()) {
+            // JBeret numbers those for which the plan has no properties anew
+            partition.setPartitionId(
+                    plan.left(partition.getStepName()).get(index).getPartitionId());
+        } else {
+            plan = plan.of(toRun);
+        }
         if (!partitions.create(lease, partition, plan)) {
             attempt.fence();
             throw lease.fenced();

@@ -120,7 +120,6 @@ final class JobXml {
                 if (job.isAbstract()) {
                     add(own.problem(job.getId(), "job '" + job.getId() + "' is abstract: others inherit from it"));
                 }
-                refusePartitions(job, own);
             }
             if (!problems.isEmpty()) {
                 throw new JobXmlException(problems);
@@ -179,20 +178,6 @@ final class JobXml {
 
         private void add(JobXmlProblem problem) {
             problems.add(problem);
-        }
-
-        private void refusePartitions(Job job, JobXmlPlaces own) {
-            for (Step step : steps(job.getJobElements())) {
-                if (step.getPartition() != null) {
-                    add(
-                            own.problem(
-                                    step.getId(),
-                                    "partition",
-                                    0,
-                                    "step '" + step.getId()
-                                            + "' is partitioned, which this version does not run: take the partition element out"));
-                }
-            }
         }
 
         @Override

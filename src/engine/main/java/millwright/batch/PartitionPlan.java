@@ -1,7 +1,9 @@
 package millwright.batch;
 
 import jakarta.batch.runtime.BatchStatus;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jberet.runtime.PartitionExecutionImpl;
 
 /**
@@ -22,24 +24,27 @@ record PartitionPlan(long begunBy, int planned, List<PartitionExecutionImpl> new
         return planned > 0;
     }
 
-    /**
-     * With the number of partitions that are run now: all of a new plan, or those of an earlier one that are not complete.
-     *
-     * @throws IllegalStateException when that number is not what the earlier plan left: JBeret would lose partitions, or
-     *     run complete ones again
-     */
-    PartitionPlan with(int toRun, String step) {
-        if (!carriedOver()) {
-            return new PartitionPlan(begunBy, toRun, newest);
-        }
-        long complete = newest.stream()
-                .filter(partition -> partition.getBatchStatus() == BatchStatus.COMPLETED)
-                .count();
-        if (toRun + complete != planned) {
-            throw new IllegalStateException("step '" + step + "' was begun with " + planned + " partitions, of which "
-                    + complete + " are complete; its plan now has " + (toRun + complete)
-                    + ": a restart needs as many, unless the mapper overrides the partitions");
-        }
-        return this;
+    PartitionPlan of(int partitions) {
+        return new PartitionPlan(begunBy, partitions, newest);
+    }
+
+    /** All of them in their order; those that had not begun too, which JBeret itself would forget. */
+    List<PartitionExecutionImpl> all(String step) {
+        List<PartitionExecutionImpl> all = new ArrayList<>();
+        IntStream.range(0, planned).forEach(i -> all.add(notBegun(i, step)));
+        newest.forEach(partition -> all.set(partition.getPartitionId(), partition));
+        return all;
+    }
+
+    private PartitionExecutionImpl notBegun(int number, String step) {
+        return new PartitionExecutionImpl(
+                number, begunBy, step, BatchStatus.FAILED, BatchStatus.FAILED.name(), null, null, null);
+    }
+
+    /** What is left to run of it, in the order in which it is run. */
+    List<PartitionExecutionImpl> left(String step) {
+        return all(step).stream()
+                .filter(partition -> partition.getBatchStatus() != BatchStatus.COMPLETED)
+                .toList();
     }
 }

@@ -250,14 +250,6 @@ final class StepStore {
                 .orElseThrow();
     }
 
-    /**
-     * Whatever is not complete counts as cut off while it ran. JBeret would otherwise restart those of its partitions
-     * alone that have a row, and lose those that had not begun.
-     */
-    private static String statusForRestart(String batchStatus) {
-        return batchStatus.equals(BatchStatus.COMPLETED.name()) ? batchStatus : BatchStatus.STARTED.name();
-    }
-
     private static StepExecutionImpl step(ResultSet row) throws SQLException {
         Timestamp ended = row.getTimestamp("ended_at");
         return new StepExecutionImpl(
@@ -265,7 +257,7 @@ final class StepStore {
                 row.getString("step_name"),
                 row.getTimestamp("started_at"),
                 ended,
-                statusForRestart(row.getString("batch_status")),
+                row.getString("batch_status"),
                 row.getString("exit_status"),
                 row.getBytes("persistent_user_data"),
                 row.getLong("read_count"),

@@ -25,7 +25,6 @@ public final class EngineKeys {
                     SyncConfig.KEYS,
                     BatchConfig.KEYS,
                     ScheduleConfig.KEYS,
-                    BatchConfig.KEYS,
                     AccessConfig.KEYS)
             .flatMap(List::stream)
             .toList();

@@ -19,6 +19,7 @@ import millwright.job.RunningAttempt;
 import millwright.testing.FakeTransactions;
 import millwright.testing.TestDatabase;
 import org.jberet.creation.BatchCDIExtension;
+import org.junit.jupiter.api.Assertions;
 
 /** The batch engine without a container: Weld for the artifacts, one pool and its transactions for everything else. */
 final class BatchBench {
@@ -74,7 +75,7 @@ final class BatchBench {
                             RangeArtifacts.Analyzer.class,
                             RangeArtifacts.Reducer.class,
                             RangeArtifacts.Work.class,
-                                                        TypedBatchlet.class,
+                            TypedBatchlet.class,
                             BatchJobTest.Jobs.class)
                     .initialize();
         } catch (ClassNotFoundException e) {
@@ -178,6 +179,10 @@ final class BatchBench {
     }
 
     AttemptEnd run(RunningAttempt attempt) {
+        runner.definitions().stream()
+                .filter(definition -> definition.name().equals(attempt.definition()))
+                .flatMap(definition -> definition.problem().stream())
+                .forEach(Assertions::fail);
         return AttemptScope.during(attempt, () -> runner.run(attempt));
     }
 

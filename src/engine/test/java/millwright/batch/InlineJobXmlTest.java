@@ -166,7 +166,8 @@ class InlineJobXmlTest extends ItemsJobTest {
                 () -> new ContainerTransactions(bench.transactions(), bench.transactions()),
                 BatchBench.beans(),
                 BatchBench.loader(),
-                new BatchConfig(allowed),
+                new BatchConfig(false, allowed, 0),
+                new PartitionThreads(0, Thread::new),
                 new OwnTransaction(() -> false, Thread::new));
     }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import millwright.config.Settings;
 import millwright.job.AfterCommit;
 import millwright.job.Jobs;
+import millwright.job.OwnTransaction;
 import millwright.start.Engine;
 import millwright.testing.Await;
 import millwright.testing.FakeTransactions;
@@ -74,7 +75,9 @@ final class OperatorBench {
                             () -> new ContainerTransactions(transactions(), transactions()),
                             BatchBench.beans(),
                             BatchBench.loader(),
-                            new PartitionThreads(4, Thread::new)));
+                            new BatchConfig(false, true, 4),
+                            new PartitionThreads(4, Thread::new),
+                            new OwnTransaction(() -> false, Thread::new)));
                     return List.copyOf(runners);
                 });
         started.add(engine);

@@ -165,9 +165,11 @@ final class RangeArtifacts {
         @Override
         public String process() throws Exception {
             Ranges ranges = Script.current().ranges;
-            ranges.opened.add(Integer.parseInt(from));
-            step.setPersistentUserData("user data of " + from);
-            ranges.working.at(Integer.parseInt(from));
+            // null where the plan has no properties for the partition
+            int begin = from == null ? 0 : Integer.parseInt(from);
+            ranges.opened.add(begin);
+            step.setPersistentUserData("user data of " + begin);
+            ranges.working.at(begin);
             if (ranges.waitsForStop) {
                 ranges.waiting.countDown();
                 stopped.await();
