@@ -41,6 +41,23 @@ class WithLibraryIT extends ForeignApplication {
     }
 
     @Test
+    void startsAJobByTheStandardJobOperatorInTheTransactionOfTheCaller() {
+        String id = server().post("/api/publishing/executions", "Chandler");
+        Await.until("the job is over", PATIENCE, () -> execution(id).equals("publish-opening COMPLETED"));
+        assertEquals(
+                1,
+                rows("SELECT title FROM careers.opening WHERE title = 'Chandler' AND published_by IS NOT NULL")
+                        .size());
+        String gone = server().post("/api/publishing/executions/rolled-back", "Fletcher");
+        assertEquals("none", execution(gone));
+        assertEquals(List.of(), rows("SELECT title FROM careers.opening WHERE title = 'Fletcher'"));
+    }
+
+    private String execution(String id) {
+        return server().get("/api/publishing/executions/" + id).body();
+    }
+
+    @Test
     void runsTheApplicationsJobXmlAsWell() {
         Api api = server().millwright();
         HttpResponse<String> accepted = api.post(
