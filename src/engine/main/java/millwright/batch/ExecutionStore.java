@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.database.Database;
@@ -17,16 +18,19 @@ final class ExecutionStore {
 
     private static final Logger LOG = Logger.getLogger(ExecutionStore.class.getName());
 
-    private static final String CREATE_INSTANCE =
-            """
-            INSERT INTO millwright.job_instance (job_id, job_name, step_count, xml_hash) VALUES (?, ?, ?, ?)
-            ON CONFLICT (job_id) DO NOTHING
-            RETURNING id
-            """;
-
+    // Made by the JobOperator, an earlier attempt, or now; one that a fenced attempt makes just now is seen the next
+    // time.
     private static final String INSTANCE =
             """
-            SELECT id, xml_hash FROM millwright.job_instance WHERE job_id = ?
+            WITH known AS (
+                SELECT id, xml_hash FROM millwright.job_instance WHERE job_id = ?
+            ), created AS (
+                INSERT INTO millwright.job_instance (job_id, job_name, step_count, xml_hash)
+                SELECT ?::uuid, ?::text, ?::integer, ?::text WHERE NOT EXISTS (SELECT FROM known)
+                ON CONFLICT (job_id) DO NOTHING
+                RETURNING id, xml_hash
+            )
+            SELECT id, xml_hash FROM known UNION ALL SELECT id, xml_hash FROM created
             """;
 
     // What a dead attempt left open: closed by the next one, under its own lease. JBeret itself would mark the job
@@ -118,15 +122,14 @@ final class ExecutionStore {
             Instant lastUpdatedAt) {}
 
     /**
-     * The JobInstance of a job, made by its first attempt.
+     * The JobInstance of a job, made by whoever asks first.
      *
      * @param xmlHash the content hash of its job XML, or null when Java code defines it
      */
     long instance(UUID job, String jobName, int stepCount, String xmlHash) {
-        Optional<Long> created =
-                database.first(CREATE_INSTANCE, row -> row.getLong("id"), job, jobName, stepCount, xmlHash);
-        return created.or(() -> database.first(INSTANCE, row -> known(row, job, xmlHash), job))
-                .orElseThrow();
+        Supplier<Optional<Long>> known =
+                () -> database.first(INSTANCE, row -> known(row, job, xmlHash), job, job, jobName, stepCount, xmlHash);
+        return known.get().or(known).orElseThrow();
     }
 
     private static long known(ResultSet row, UUID job, String hash) throws SQLException {

@@ -21,8 +21,8 @@ final class OperatorStore {
     private static final String START =
             """
             WITH %s, instance AS (
-                INSERT INTO millwright.job_instance (job_id, job_name, step_count)
-                SELECT ?::uuid, ?::text, ?::integer FROM written
+                INSERT INTO millwright.job_instance (job_id, job_name, step_count, xml_hash)
+                SELECT ?::uuid, ?::text, ?::integer, ?::text FROM written
                 RETURNING id
             )
             INSERT INTO millwright.job_execution (job_instance_id, batch_status, parameters)
@@ -48,6 +48,11 @@ final class OperatorStore {
                 UPDATE millwright.step_execution s
                    SET batch_status = 'FAILED', exit_status = 'FAILED', ended_at = millwright.clock()
                  WHERE s.job_execution_id IN (SELECT id FROM closed) AND s.ended_at IS NULL
+                RETURNING s.id
+            ), partitions_closed AS (
+                UPDATE millwright.partition_execution p
+                   SET batch_status = 'FAILED', exit_status = 'FAILED', ended_at = millwright.clock()
+                 WHERE p.step_execution_id IN (SELECT id FROM steps_closed) AND p.ended_at IS NULL
             )
             INSERT INTO millwright.job_execution (job_instance_id, batch_status, parameters)
             SELECT i.id, 'STARTING', r.parameters
@@ -99,9 +104,15 @@ final class OperatorStore {
     }
 
     /** Submits a job with its instance and its first execution; the execution's id. */
-    long start(CheckedJob job, String jobName, int stepCount) {
+    long start(CheckedJob job, BatchDefinition definition) {
         Object[] values = Stream.concat(
-                        Arrays.stream(job.values()), Stream.of(job.id(), jobName, stepCount, job.parameters()))
+                        Arrays.stream(job.values()),
+                        Stream.of(
+                                job.id(),
+                                definition.model().getId(),
+                                definition.stepCount(),
+                                definition.hash(),
+                                job.parameters()))
                 .toArray();
         return database.first(START, row -> row.getLong("id"), values).orElseThrow();
     }

@@ -56,6 +56,7 @@ public final class QueuedJobOperator implements JobOperator {
     private final StepQueries steps;
     private final OperatorStore store;
     private final RequestCheck check;
+    private final RestartCheck restarts;
     private final Jobs jobs;
     private final DeadLetters deadLetters;
     private final NodeSignals signals;
@@ -75,6 +76,7 @@ public final class QueuedJobOperator implements JobOperator {
         this.steps = new StepQueries(database);
         this.store = new OperatorStore(database);
         this.check = check;
+        this.restarts = new RestartCheck(definitions, check);
         this.jobs = jobs;
         this.deadLetters = deadLetters;
         this.signals = signals;
@@ -101,7 +103,7 @@ public final class QueuedJobOperator implements JobOperator {
             throw new JobStartException(
                     "'" + jobXmlName + "' is a job definition, but no batch job: submit it by Jobs");
         }
-        long execution = store.start(job, definition.model().getId(), definition.stepCount());
+        long execution = store.start(job, definition);
         afterCommit.note(List.of(job.id()));
         afterCommit.run(() -> signals.jobsQueued(job.queue()));
         if (job.concurrency().isPresent()) {
@@ -125,8 +127,9 @@ public final class QueuedJobOperator implements JobOperator {
                     + found.instance().name() + "' is followed by another: only the last of a job instance can be"
                     + " restarted");
         }
-        refuseUnrestartable(found);
-        String parameters = restartParameters == null ? null : checked(found, restartParameters);
+        restarts.check(found);
+        String parameters =
+                restartParameters == null ? null : restarts.parameters(found, restartParameters, submitter());
         Optional<Long> next;
         try {
             next = UniqueKeyBusyException.during(
@@ -134,47 +137,11 @@ public final class QueuedJobOperator implements JobOperator {
         } catch (UniqueKeyBusyException e) {
             throw new JobRestartException(e);
         }
-        long execution = next.orElseThrow(() -> notRestarted(found(executionId)));
+        long execution = next.orElseThrow(() -> RestartCheck.notRestarted(found(executionId)));
         afterCommit.note(List.of(found.job()));
         afterCommit.run(signals::jobsReturned);
         afterCommit.run(signals::workDue);
         return execution;
-    }
-
-    private void refuseUnrestartable(Found found) {
-        boolean ended = found.status() == BatchStatus.STOPPED || found.status() == BatchStatus.FAILED;
-        boolean waits = found.jobState()
-                .filter(state -> state == JobState.STOPPED || state == JobState.FAILED)
-                .isPresent();
-        if (!ended || !waits) {
-            throw notRestarted(found);
-        }
-        BatchDefinition definition = definitions.get(found.definition());
-        if (definition == null || definition.model() == null) {
-            throw new JobRestartException("job execution " + found.view().id() + " is of the job definition '"
-                    + found.definition() + "', which this node cannot run");
-        }
-        if (!definition.model().getRestartableBoolean()) {
-            throw new JobRestartException("job '" + found.instance().name() + "' is declared restartable=\"false\"");
-        }
-    }
-
-    private static JobRestartException notRestarted(Found found) {
-        return new JobRestartException("job execution " + found.view().id() + " is " + found.status() + " and its job "
-                + found.jobState().map(state -> "is " + state).orElse("is over for good")
-                + ": only what is STOPPED or FAILED, and does not go on by itself, can be restarted");
-    }
-
-    private String checked(Found found, Properties parameters) {
-        try {
-            ParameterSchema schema =
-                    definitions.get(found.definition()).definition().parameters();
-            return check.of(JobRequest.of(found.definition(), submitter())
-                            .withParameters(OperatorParameters.of(parameters, schema)))
-                    .parameters();
-        } catch (InvalidRequestException e) {
-            throw new JobRestartException(e.getMessage(), e);
-        }
     }
 
     @Override

@@ -158,6 +158,39 @@ class JobOperatorHistoryTest {
     }
 
     @Test
+    void anExecutionWhoseNodeDiedWhileItWasToStopIsStoppedAndClosedByItsRestart() {
+        JobOperator operator = bench.accepting().operator();
+        long first = operator.start("items", properties("factor", "2"));
+        database.sql("UPDATE millwright.job_execution SET attempt = 1, lease = 1, node = gen_random_uuid(),"
+                + " started_at = now(), batch_status = 'STARTED'");
+        database.sql(
+                "INSERT INTO millwright.step_execution (job_execution_id, step_name, batch_status)"
+                        + " VALUES (?, 'import', 'STARTED')",
+                first);
+        database.sql("INSERT INTO millwright.partition_execution (step_execution_id, partition_id, planned, plan,"
+                + " batch_status) SELECT id, 0, 1, id, 'STARTED' FROM millwright.step_execution");
+        database.sql("UPDATE millwright.job SET state = 'STOPPED', lease = 2, attempts = 1");
+        assertEquals(BatchStatus.STOPPED, operator.getJobExecution(first).getBatchStatus());
+        assertEquals(
+                BatchStatus.FAILED, operator.getStepExecutions(first).get(0).getBatchStatus());
+
+        long second = operator.restart(first, properties());
+        assertEquals(properties("factor", "1"), operator.getParameters(second), "none, completed by the defaults");
+        assertEquals(BatchStatus.STOPPED, operator.getJobExecution(first).getBatchStatus());
+        assertEquals(
+                "STOPPED FAILED FAILED",
+                database.text(
+                        """
+                        SELECT x.batch_status || ' ' || s.batch_status || ' ' || p.batch_status
+                          FROM millwright.job_execution x
+                          JOIN millwright.step_execution s ON s.job_execution_id = x.id AND s.ended_at IS NOT NULL
+                          JOIN millwright.partition_execution p ON p.step_execution_id = s.id AND p.ended_at IS NOT NULL
+                         WHERE x.id = ? AND x.ended_at IS NOT NULL
+                        """,
+                        first));
+    }
+
+    @Test
     void whatIsDoneInATransactionThatRollsBackWasNeverDone() throws Exception {
         JobOperator operator = bench.accepting().operator();
         bench.transactions().begin();
