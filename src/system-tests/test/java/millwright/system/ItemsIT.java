@@ -77,6 +77,34 @@ class ItemsIT {
             }
             """;
 
+    /** A batch job is tried again as often as who submits it says. */
+    private static final String START =
+            """
+            package shop;
+            import java.time.Duration;
+            import millwright.job.*;
+            import millwright.retry.RetryPolicy;
+            @jakarta.enterprise.context.ApplicationScoped
+            public class Start {
+                @jakarta.inject.Inject Jobs jobs;
+                @millwright.method.BackgroundJob(name = "start")
+                public String start() {
+                    RetryPolicy retry = new RetryPolicy(9, Duration.ofMillis(50), 1, Duration.ofSeconds(1));
+                    return jobs.submit(JobRequest.of("shop", "start").withRetry(retry)).toString();
+                }
+            }
+            """;
+
+    /** Called as one of ours, which goes by its class name then. */
+    private static final String OWN_DOWNLOAD =
+            """
+            package shop;
+            @jakarta.inject.Named @jakarta.enterprise.context.Dependent
+            public class Download extends jakarta.batch.api.AbstractBatchlet {
+                public String process() { return "the application's own"; }
+            }
+            """;
+
     private static final String PERSISTENCE =
             """
             <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
@@ -124,7 +152,8 @@ class ItemsIT {
                 }
                 execute(database, "CREATE TABLE shop.kept (id bigint PRIMARY KEY)");
 
-                JsonObject job = run(api, "shop");
+                String shop = run(api, "start").getString("result");
+                JsonObject job = api.awaitOver(shop, LONG_ENOUGH);
                 assertEquals("COMPLETED", job.getString("state"), () -> job + "\n" + server.output());
                 String rows = "SELECT count(*) || ' ' || sum(id) || ' ' || sum(amount) FROM shop.";
                 String expected = ROWS + " " + (ROWS * (ROWS + 1L) / 2) + " " + (ROWS * (ROWS + 1L) / 2) + ".0";
@@ -134,6 +163,7 @@ class ItemsIT {
                         () -> assertEquals("" + ROWS, text(database, "SELECT count(*) FROM shop.kept"), "jpaWriter"),
                         () -> assertEquals(sound(csv), Files.readString(folder.resolve("back.csv")), "csvWriter"),
                         () -> assertFalse(Files.exists(folder.resolve("back.csv.part"))),
+                        () -> assertEquals("the application's own", exitStatus(job, "own")),
                         () -> assertTrue(job.getJsonArray("attempts").size() >= 5, job::toString));
                 assertSkipped(api, job);
             }
@@ -145,6 +175,14 @@ class ItemsIT {
         } finally {
             web.stop(0);
         }
+    }
+
+    private static String exitStatus(JsonObject job, String step) {
+        return job.getJsonArray("steps").getValuesAs(JsonObject.class).stream()
+                .filter(each -> each.getString("name").equals(step))
+                .findFirst()
+                .orElseThrow()
+                .getString("exit_status");
     }
 
     private static void assertSkipped(Api api, JsonObject job) {
@@ -160,7 +198,8 @@ class ItemsIT {
                 """
                 <job id="shop" xmlns="https://jakarta.ee/xml/ns/jakartaee" version="2.0">
                 """
-                        + batchlet("fetch", "load", "download", "url", address, "file", "" + file)
+                        + batchlet("own", "fetch", "download")
+                        + batchlet("fetch", "load", "millwright.items.http.Download", "url", address, "file", "" + file)
                         + chunk(
                                 "load",
                                 "unload",
@@ -208,10 +247,13 @@ class ItemsIT {
                                 "5")
                         + "</job>";
         return JobJar.at(folder.resolve("jobs/shop.jar"))
+                .with("META-INF/beans.xml", "")
                 .type("shop.Trip", TRIP, JobJar.ofTheServer("millwright-engine", folder))
                 .type(
                         "shop.Line",
                         "package shop; public record Line(long id, String name, java.math.BigDecimal amount) {}")
+                .type("shop.Start", START, JobJar.ofTheServer("millwright-engine", folder))
+                .type("shop.Download", OWN_DOWNLOAD)
                 .type("shop.Kept", KEPT)
                 .with("META-INF/persistence.xml", PERSISTENCE)
                 .with("META-INF/batch-jobs/shop.xml", xml)
