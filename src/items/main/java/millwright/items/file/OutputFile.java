@@ -145,12 +145,16 @@ public final class OutputFile implements Closeable {
 
     /** Lets go of the file; it takes its final name in one step when {@code done}. */
     public void close(boolean done) throws IOException {
+        boolean wasOpen = channel.isOpen();
         try (channel) {
-            if (done && channel.isOpen()) {
+            if (done && wasOpen) {
                 channel.force(true);
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                syncFolder();
             }
+        }
+        // not while it is open: Windows would not let it
+        if (done && wasOpen) {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncFolder();
         }
     }
 

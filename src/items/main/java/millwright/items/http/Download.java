@@ -11,20 +11,20 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import millwright.items.file.Compression;
 import millwright.items.file.FilePath;
 import millwright.items.file.FilePosition;
 import millwright.items.file.OutputFile;
 import millwright.items.file.OutputFile.Existing;
 import millwright.items.http.Exchange.Redirects;
+import millwright.items.http.Transfer.Limits;
+import millwright.items.http.Transfer.Progress;
 import millwright.items.property.ItemArtifact;
 import millwright.items.property.Property;
 import millwright.job.JobContext;
@@ -56,7 +56,6 @@ import millwright.retry.JobException;
 public class Download extends ItemArtifact implements Batchlet {
 
     private static final String HEADER = "header.";
-    private static final int BUFFER = 1 << 16;
 
     /** Address of the file, http or https. Required. */
     @Inject
@@ -102,10 +101,6 @@ public class Download extends ItemArtifact implements Batchlet {
     @Inject
     @BatchProperty
     String existing;
-
-    interface Progress {
-        void tell(double fraction, String message);
-    }
 
     private final Progress progress;
     private volatile boolean stopped;
@@ -153,8 +148,6 @@ public class Download extends ItemArtifact implements Batchlet {
         Files.deleteIfExists(kept);
         return "COMPLETED";
     }
-
-    private record Limits(long mostBytes, Duration stall, Duration whole) {}
 
     private URI address() {
         String given = Property.of("url", url).required("the address of a file, http or https");
@@ -218,7 +211,12 @@ public class Download extends ItemArtifact implements Batchlet {
                     now.get().keep(kept);
                 }
             }
-            copy(body, answer, isRest ? position.bytes() : 0, output, limits);
+            new Transfer(url, limits, progress, () -> stopped)
+                    .copy(
+                            body,
+                            answer.headers().firstValueAsLong("Content-Length"),
+                            isRest ? position.bytes() : 0,
+                            output);
             return isRest;
         } finally {
             open = null;
@@ -231,63 +229,6 @@ public class Download extends ItemArtifact implements Batchlet {
                         .firstValue("Content-Range")
                         .filter(range -> range.toLowerCase(Locale.ROOT).startsWith("bytes " + offset + "-"))
                         .isPresent();
-    }
-
-    private void copy(InputStream body, HttpResponse<?> answer, long already, OutputFile output, Limits limits)
-            throws IOException {
-        OptionalLong length = answer.headers().firstValueAsLong("Content-Length");
-        long total = length.isPresent() ? already + length.getAsLong() : -1;
-        refuseTooLarge(Math.max(total, already), limits.mostBytes());
-        long received = already;
-        byte[] buffer = new byte[BUFFER];
-        try (Deadline deadline = new Deadline(body, limits.stall(), limits.whole())) {
-            int read;
-            while (!stopped && (read = read(body, buffer, deadline, limits)) >= 0) {
-                received += read;
-                refuseTooLarge(received, limits.mostBytes());
-                output.append(ByteBuffer.wrap(buffer, 0, read));
-                progress.tell(total > 0 ? (double) received / total : 0, message(received, total));
-            }
-        }
-        if (!stopped && total >= 0 && received != total) {
-            throw HttpFailure.ofNetwork(
-                    url, new IOException("it ended after " + received + " bytes, expected " + total));
-        }
-    }
-
-    private static String message(long received, long total) {
-        return String.format(
-                Locale.ROOT, "%,d of %s bytes", received, total < 0 ? "?" : String.format(Locale.ROOT, "%,d", total));
-    }
-
-    private int read(InputStream body, byte[] buffer, Deadline deadline, Limits limits) {
-        int read;
-        try {
-            read = body.read(buffer);
-        } catch (IOException e) {
-            if (stopped) {
-                return -1;
-            }
-            if (deadline.passed() == null) {
-                throw HttpFailure.ofNetwork(url, e);
-            }
-            read = -1;
-        }
-        if (deadline.passed() != null && !stopped) {
-            throw HttpFailure.tooLong(
-                    url, deadline.passed(), deadline.passed().equals("timeout") ? limits.whole() : limits.stall());
-        }
-        deadline.read();
-        return read;
-    }
-
-    private void refuseTooLarge(long bytes, long most) {
-        if (bytes > most) {
-            throw new JobException(
-                    "DATA_ERROR",
-                    ErrorCategory.PERMANENT,
-                    url + " has " + bytes + " bytes or more, expected at most " + most + " (property 'mostBytes')");
-        }
     }
 
     /** A file that was put together of two parts may be wrong for that reason: from its beginning it gets a chance. */
