@@ -14,9 +14,7 @@ import java.util.stream.Collectors;
 import millwright.batch.ClassPathFolder.Entry;
 import millwright.batch.ProducedJobs.Produced;
 import millwright.job.JobDefinition;
-import millwright.job.JobPolicy;
 import millwright.job.ParameterSchema;
-import millwright.job.Priority;
 
 /**
  * The job XML documents in {@code META-INF/batch-jobs} and the jobs of CDI producers, found before anything ran. A broken
@@ -100,23 +98,25 @@ final class BatchDefinitions {
             problems.addAll(e.problems());
         }
         if (problems.isEmpty()) {
-            return new BatchDefinition(definition(name, schema, Optional.empty()), read.model(), read.hash());
+            return new BatchDefinition(
+                    definition(name, schema, read.properties(), Optional.empty()), read.model(), read.hash());
         }
         String problem = JobXmlProblem.joined(problems);
         LOG.log(Level.SEVERE, "Job XML {0} cannot run: {1}", new Object[] {name, problem});
-        return new BatchDefinition(definition(name, schema, Optional.of(problem)), null, null);
+        return new BatchDefinition(definition(name, schema, JobProperties.NONE, Optional.of(problem)), null, null);
     }
 
-    private static JobDefinition definition(String name, ParameterSchema schema, Optional<String> problem) {
+    private static JobDefinition definition(
+            String name, ParameterSchema schema, JobProperties properties, Optional<String> problem) {
         return new JobDefinition(
                 name,
                 JobDefinition.Kind.BATCH,
                 schema.document().getString("title", name),
                 schema.document().getString("description", ""),
-                JobDefinition.DEFAULT_QUEUE,
-                Priority.NORMAL,
+                properties.queue(),
+                properties.priority(),
                 schema,
-                JobPolicy.PLAIN,
+                properties.policy(),
                 problem);
     }
 }

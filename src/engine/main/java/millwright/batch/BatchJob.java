@@ -113,8 +113,8 @@ public final class BatchJob {
     }
 
     /** How many of its jobs run at once over all nodes, from 1. */
-    public BatchJob atOnce(int jobs) {
-        policy = policy.withConcurrency(Optional.of(new ConcurrencyKey(name, jobs)));
+    public BatchJob concurrency(int jobs) {
+        policy = policy.withConcurrency(Optional.of(new ConcurrencyKey("definition:" + name, jobs)));
         return this;
     }
 

@@ -26,6 +26,8 @@ public interface InlineJobXml {
     /**
      * A request to run {@code jobXml} once, to be given to {@link millwright.job.Jobs#submit}. The text is checked as
      * one of the class path is, and kept, committed when this returns and whatever becomes of the caller's transaction.
+     * Its job properties such as {@code millwright.max-attempts} are in the request; {@code millwright.keep} has no
+     * effect.
      *
      * @param jobXml at most 1 MiB; its elements may inherit from job XML of the class path
      * @param parameters of the job, all of them: {@link JobRequest#withParameters} would take the text from it

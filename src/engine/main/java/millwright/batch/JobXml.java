@@ -44,8 +44,9 @@ final class JobXml {
      *
      * @param hash the content hash of its document, together with those it inherits from
      * @param parameters what its expressions ask of the job's parameters
+     * @param properties how its jobs are treated
      */
-    record Sound(Job model, String hash, List<JobXmlPlaces.ParameterUse> parameters) {}
+    record Sound(Job model, String hash, List<JobXmlPlaces.ParameterUse> parameters, JobProperties properties) {}
 
     /**
      * Reads a document of the class path.
@@ -115,7 +116,9 @@ final class JobXml {
         Sound read(String name, String document) {
             Job job = parsed(name, document);
             JobXmlPlaces own = places.get(name + ".xml");
+            JobProperties properties = JobProperties.NONE;
             if (job != null) {
+                properties = properties(name, job, own);
                 new JobCheck(artifacts, own, this::add).check(job);
                 if (job.isAbstract()) {
                     add(own.problem(job.getId(), "job '" + job.getId() + "' is abstract: others inherit from it"));
@@ -124,7 +127,14 @@ final class JobXml {
             if (!problems.isEmpty()) {
                 throw new JobXmlException(problems);
             }
-            return new Sound(ours(job), hash.text(), own.parameters());
+            return new Sound(ours(job), hash.text(), own.parameters(), properties);
+        }
+
+        private JobProperties properties(String name, Job job, JobXmlPlaces own) {
+            Map<String, String> properties =
+                    job.getProperties() == null ? Map.of() : job.getProperties().getNameValues();
+            return JobProperties.of(
+                    name, properties, (ordinal, reason) -> add(own.problem(job.getId(), "property", ordinal, reason)));
         }
 
         private Job parsed(String name, String document) {

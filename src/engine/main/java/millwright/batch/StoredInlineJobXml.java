@@ -18,6 +18,7 @@ import millwright.job.OwnTransaction;
 import millwright.job.ParameterSchema;
 import millwright.job.Priority;
 import millwright.job.Violation;
+import millwright.retry.RetryPolicy;
 
 /** {@link InlineJobXml} on {@code millwright.job_xml}; what was read is remembered, the latest used. */
 final class StoredInlineJobXml implements InlineJobXml {
@@ -81,8 +82,11 @@ final class StoredInlineJobXml implements InlineJobXml {
                     List.of(new Violation("/parameters/" + PARAMETER, "is the engine's own: leave it out")));
         }
         String hash = ContentHash.of(bytes);
+        JobProperties properties;
         try {
-            remember(hash, read(hash, document));
+            JobXml.Sound read = jobXml.read(DEFINITION, document);
+            remember(hash, new BatchDefinition(JOB_DEFINITION, read.model(), hash));
+            properties = read.properties();
         } catch (JobXmlException e) {
             throw new InvalidRequestException(e.problems().stream()
                     .map(problem -> new Violation(POINTER, problem.toString()))
@@ -93,7 +97,23 @@ final class StoredInlineJobXml implements InlineJobXml {
                 .createObjectBuilder(parameters)
                 .add(PARAMETER, hash)
                 .build();
-        return JobRequest.of(DEFINITION, submitter).withParameters(named);
+        return treated(JobRequest.of(DEFINITION, submitter).withParameters(named), properties);
+    }
+
+    /** The definition is all texts' own, so what one says of its jobs goes with the request. */
+    private static JobRequest treated(JobRequest plain, JobProperties properties) {
+        JobRequest request = plain.withQueue(properties.queue()).withPriority(properties.priority());
+        JobPolicy policy = properties.policy();
+        if (policy.timeout().isPresent()) {
+            request = request.withTimeout(policy.timeout().get());
+        }
+        if (policy.totalTimeout().isPresent()) {
+            request = request.withTotalTimeout(policy.totalTimeout().get());
+        }
+        if (policy.concurrency().isPresent()) {
+            request = request.withConcurrency(policy.concurrency().get());
+        }
+        return policy.retry().equals(RetryPolicy.NONE) ? request : request.withRetry(policy.retry());
     }
 
     private static InvalidRequestException refused(String detail) {

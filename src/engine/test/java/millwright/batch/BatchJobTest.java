@@ -47,7 +47,7 @@ class BatchJobTest extends ItemsJobTest {
                     .priority(Priority.HIGH)
                     .retry(new RetryPolicy(3, Duration.ofSeconds(1), 2, Duration.ofMinutes(1)))
                     .timeout(Duration.ofHours(1))
-                    .atOnce(2)
+                    .concurrency(2)
                     .parameters(
                             Json.object(
                                     """

@@ -114,6 +114,18 @@ class InlineJobXmlTest extends ItemsJobTest {
     }
 
     @Test
+    void whatItSaysOfItsJobsGoesWithTheRequest() {
+        String document = ITEMS_JOB.replace(
+                "<job id=\"items\">",
+                "<job id=\"items\"><properties><property name=\"millwright.queue\" value=\"night\"/>"
+                        + "<property name=\"millwright.max-attempts\" value=\"3\"/></properties>");
+        JobRequest request = inline.request(document, JsonValue.EMPTY_JSON_OBJECT, "ann");
+        assertEquals(Optional.of("night"), request.queue());
+        assertEquals(3, request.retry().orElseThrow().maxAttempts());
+        assertEquals(Optional.empty(), request.timeout());
+    }
+
+    @Test
     void allThatIsWrongIsSaidAndNothingKept() {
         List<Violation> violations = assertThrows(
                         InvalidRequestException.class,
