@@ -96,6 +96,10 @@ final class BatchDefinitions {
             problems.addAll(CompanionSchema.unknown(JobXml.FOLDER + name + SUFFIX, read.parameters(), schema));
         } catch (JobXmlException e) {
             problems.addAll(e.problems());
+        } catch (RuntimeException e) {
+            // whatever it is, it is this definition's and keeps no other from starting
+            LOG.log(Level.SEVERE, "Job XML " + name + " cannot be checked", e);
+            problems.add(new JobXmlProblem(JobXml.FOLDER + name + SUFFIX, 0, 0, "cannot be checked: " + e));
         }
         if (problems.isEmpty()) {
             return new BatchDefinition(
