@@ -1,0 +1,2 @@
+/** The Jakarta Batch TCK, run by the packaged server as one of its jobs. */
+package millwright.tck;
