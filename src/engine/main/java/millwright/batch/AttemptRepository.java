@@ -176,14 +176,17 @@ final class AttemptRepository implements JobRepository {
     @Override
     public StepExecutionImpl findOriginalStepExecutionForRestart(
             String stepName, JobExecutionImpl restarted, ClassLoader loader) {
-        StepExecutionImpl latest = steps.latest(stepName);
+        return readable(steps.latest(stepName));
+    }
+
+    private <S extends AbstractStepExecution> S readable(S kept) {
         try {
-            KeptState.check(latest);
+            KeptState.check(kept);
+            return kept;
         } catch (KeptState.UnreadableException e) {
             failure = new JobError(JobError.DATA_ERROR, ErrorCategory.PERMANENT, e.getMessage());
             throw e;
         }
-        return latest;
     }
 
     @Override
@@ -277,6 +280,7 @@ final class AttemptRepository implements JobRepository {
             long stepExecutionId, StepExecutionImpl step, boolean notCompletedOnly, ClassLoader loader) {
         return steps.carriedOver(step).stream()
                 .filter(partition -> !notCompletedOnly || partition.getBatchStatus() != BatchStatus.COMPLETED)
+                .map(this::readable)
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import jakarta.batch.runtime.BatchStatus;
 import java.io.Serializable;
 import java.util.function.Supplier;
 import org.jberet.runtime.AbstractStepExecution;
+import org.jberet.runtime.PartitionExecutionImpl;
 
 /** What an earlier attempt kept of a step, and whether this application can still read it. */
 final class KeptState {
@@ -42,9 +43,14 @@ final class KeptState {
                 reason = reason.getCause();
             }
             throw new UnreadableException(
-                    "step '" + step.getStepName() + "': " + part + " of step execution " + step.getStepExecutionId()
-                            + " cannot be read: " + reason,
+                    "step '" + step.getStepName() + "': " + part + " of " + whose(step) + " cannot be read: " + reason,
                     e);
         }
+    }
+
+    private static String whose(AbstractStepExecution step) {
+        return step instanceof PartitionExecutionImpl partition
+                ? "partition " + partition.getPartitionId()
+                : "step execution " + step.getStepExecutionId();
     }
 }

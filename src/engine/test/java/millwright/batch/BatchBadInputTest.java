@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import millwright.database.Json;
 import millwright.job.AttemptEnd;
 import millwright.job.AttemptOutcome;
@@ -51,6 +52,22 @@ class BatchBadInputTest extends ItemsJobTest {
     @ValueSource(strings = {"writer_checkpoint", "persistent_user_data"})
     void theSameOfTheOthers(String column) {
         assertFailed(afterReplacing(column, new byte[] {1, 2, 3}), "step 'import'", "cannot be read");
+    }
+
+    @Test
+    void aCheckpointOfAPartitionNamesThePartition() {
+        script.ranges.working = from -> {};
+        AtomicBoolean failed = new AtomicBoolean();
+        script.reading = number -> {
+            if (number == 30 && failed.compareAndSet(false, true)) {
+                throw new IllegalArgumentException("not yet");
+            }
+        };
+        RunningAttempt first = bench.claim("ranges");
+        assertEquals(AttemptOutcome.FAILED, bench.run(first).outcome());
+        database.sql("UPDATE millwright.partition_execution SET reader_checkpoint = ?", (Object) new byte[] {1, 2, 3});
+        assertFailed(bench.run(bench.next(first)), "step 'spread': the reader's checkpoint of partition ");
+        assertEquals("0", database.text("SELECT count(*) FROM millwright.partition_execution WHERE ended_at IS NULL"));
     }
 
     @Test
