@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import millwright.batch.StepStore.Checkpoint;
+import millwright.job.AttemptScope;
 import millwright.job.Control;
 import millwright.job.RunningAttempt;
 import org.jberet.runtime.AbstractStepExecution;
@@ -69,6 +70,7 @@ final class AttemptSteps implements AttemptTransactions.Watch {
     }
 
     private void bind(StepRun run) {
+        AttemptScope.at(run == null ? null : run.place());
         if (run == null) {
             current.remove();
         } else {
@@ -162,6 +164,7 @@ final class AttemptSteps implements AttemptTransactions.Watch {
             attempt.fence();
         }
         current().skipped().clear();
+        AttemptScope.at(null);
     }
 
     private void rollBackLeftOpen(AbstractStepExecution execution) {

@@ -2,7 +2,9 @@ package millwright.batch;
 
 import jakarta.batch.runtime.Metric.MetricType;
 import jakarta.json.JsonValue;
+import millwright.job.LogPlace;
 import org.jberet.runtime.AbstractStepExecution;
+import org.jberet.runtime.PartitionExecutionImpl;
 
 /**
  * A step, or a partition of one, while a thread runs it: what it can tell between two checkpoints, and what it had when
@@ -32,6 +34,12 @@ final class StepRun {
     @SuppressWarnings("ReferenceEquality") // JBeret's executions are equal by their keys
     boolean runs(AbstractStepExecution other) {
         return execution == other;
+    }
+
+    LogPlace place() {
+        return execution instanceof PartitionExecutionImpl partition
+                ? new LogPlace(partition.getStepName(), partition.getPartitionId())
+                : new LogPlace(execution.getStepName(), null);
     }
 
     SkippedItems skipped() {

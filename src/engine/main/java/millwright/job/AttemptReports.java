@@ -26,6 +26,11 @@ public interface AttemptReports {
 
     void logged(LogLine line);
 
+    /** What is kept of each attempt's log. */
+    default LogLimits logLimits() {
+        return LogLimits.USUAL;
+    }
+
     /** It says no more. What it said last of its progress travels with its outcome. */
     void ended(RunningAttempt attempt);
 }

@@ -7,6 +7,8 @@ public final class AttemptScope {
 
     private static final ThreadLocal<RunningAttempt> CURRENT = new ThreadLocal<>();
 
+    private static final ThreadLocal<LogPlace> PLACE = new ThreadLocal<>();
+
     private AttemptScope() {}
 
     /** What is done for an attempt. */
@@ -17,7 +19,9 @@ public final class AttemptScope {
     /** Does {@code work} with {@code attempt} bound to the calling thread, and unbinds it whatever happens. */
     public static <T, E extends Exception> T during(RunningAttempt attempt, Work<T, E> work) throws E {
         RunningAttempt outer = CURRENT.get();
+        LogPlace outerPlace = PLACE.get();
         CURRENT.set(attempt);
+        PLACE.remove();
         try {
             return work.run();
         } finally {
@@ -26,7 +30,23 @@ public final class AttemptScope {
             } else {
                 CURRENT.set(outer);
             }
+            at(outerPlace);
         }
+    }
+
+    /** Notes for the attempt's log what part of it the calling thread works for now; null for none. */
+    public static void at(LogPlace place) {
+        if (place == null) {
+            PLACE.remove();
+        } else {
+            PLACE.set(place);
+        }
+    }
+
+    /** What part of its attempt the calling thread works for. */
+    public static LogPlace place() {
+        LogPlace place = PLACE.get();
+        return place == null ? LogPlace.NONE : place;
     }
 
     /** The attempt the calling thread works for, if any. */

@@ -9,14 +9,20 @@ import millwright.database.StorableText;
  *
  * @param lease with {@code node}, the attempt's right to write it
  * @param at by the clock of the node that ran it
- * @param text at most 4,000 characters
+ * @param text as long as the attempt's {@link LogLimits} allow
  */
 public record LogLine(
-        UUID job, int attempt, long lease, UUID node, Instant at, System.Logger.Level level, String text) {
+        UUID job,
+        int attempt,
+        long lease,
+        UUID node,
+        Instant at,
+        System.Logger.Level level,
+        String text,
+        LogSource source) {
 
-    private static final int LONGEST = 4_000;
-
-    public LogLine {
-        text = StorableText.of(text == null ? "" : text, LONGEST);
+    /** {@code text} cut to {@code longest} characters, and made fit to be stored. */
+    static String fit(String text, int longest) {
+        return StorableText.of(text == null ? "" : text, longest);
     }
 }

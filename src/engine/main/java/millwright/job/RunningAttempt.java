@@ -22,6 +22,7 @@ public final class RunningAttempt implements JobContext {
 
     private final ClaimedJob job;
     private final AttemptProgress progress = new AttemptProgress();
+    private final AttemptLines lines = new AttemptLines();
     private AttemptReports reports = AttemptReports.NONE;
     private DependencyResults dependencies = DependencyResults.NONE;
     private Runnable stopHook = () -> {};
@@ -189,7 +190,17 @@ public final class RunningAttempt implements JobContext {
 
     @Override
     public void log(Level level, String text) {
-        reports.logged(new LogLine(jobId(), number(), lease(), node(), Instant.now(), level, text));
+        String thread = Thread.currentThread().getName();
+        log(Instant.now(), level, text, new LogSource(null, thread, AttemptScope.place(), null));
+    }
+
+    /** A line that comes from elsewhere; left out when the attempt has logged more than is kept. */
+    public void log(Instant at, Level level, String text, LogSource source) {
+        lines.log(this, reports, at, level, text, source);
+    }
+
+    public LogLimits logLimits() {
+        return reports.logLimits();
     }
 
     @Override

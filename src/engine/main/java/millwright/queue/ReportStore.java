@@ -39,24 +39,31 @@ final class ReportStore {
             """
                     .formatted(RUNS);
 
-    // The attempt may be over by now: then the row still has its lease, until the next claim, and the archive for good.
-    // Only just over, so that no older partition is looked into.
+    // The attempt may be over by now: then the row still has its lease, until the next claim, and the archive for good;
+    // once another attempt has begun, the history says that it ended as its own node says. One that was declared dead
+    // writes no more. Only just over, so that no older partition is looked into.
     private static final String LOG =
             """
-            INSERT INTO millwright.job_log (job_id, attempt, at, level, message)
-            SELECT s.id, s.attempt, s.at::timestamptz, s.level, s.message
-              FROM unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::text[])
-                   WITH ORDINALITY AS s (id, lease, node, attempt, at, level, message, number)
+            INSERT INTO millwright.job_log (job_id, attempt, at, level, message, logger, thread, step, partition_id,
+                                            exception)
+            SELECT s.id, s.attempt, s.at::timestamptz, s.level, s.message, s.logger, s.thread, s.step, s.partition_id,
+                   s.exception::jsonb
+              FROM unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::text[],
+                          ?::text[], ?::text[], ?::text[], ?::integer[], ?::text[])
+                   WITH ORDINALITY AS s (id, lease, node, attempt, at, level, message, logger, thread, step,
+                                         partition_id, exception, number)
              CROSS JOIN LATERAL (
                 SELECT FROM millwright.job j
-                 WHERE j.id = s.id AND j.lease = s.lease AND (j.node IS NULL OR j.node = s.node)
+                 WHERE j.id = s.id
+                   AND ((j.lease = s.lease AND (j.node IS NULL OR j.node = s.node)) OR %1$s)
                 UNION ALL
                 SELECT FROM millwright.job_archive a
-                 WHERE a.id = s.id AND a.lease = s.lease AND a.node = s.node
+                 WHERE a.id = s.id AND ((a.lease = s.lease AND a.node = s.node) OR %2$s)
                    AND a.finished_at >= millwright.clock() - interval '1 hour'
                  LIMIT 1) AS held
              ORDER BY s.number
-            """;
+            """
+                    .formatted(ended("j"), ended("a"));
 
     private static final String RUNNING =
             """
@@ -86,6 +93,14 @@ final class ReportStore {
         this.database = database;
     }
 
+    private static String ended(String row) {
+        return """
+                EXISTS (SELECT FROM jsonb_array_elements(%s.history) AS entry
+                         WHERE (entry ->> 'lease')::bigint = s.lease AND entry ->> 'node' = s.node::text
+                           AND entry ->> 'outcome' <> 'LOST')"""
+                .formatted(row);
+    }
+
     /** What an attempt said, as it was when it was looked at. */
     record Said(RunningAttempt attempt, Progress progress) {}
 
@@ -111,7 +126,12 @@ final class ReportStore {
                 column("int4", lines, LogLine::attempt),
                 column("text", lines, line -> line.at().toString()),
                 column("text", lines, line -> line.level().name()),
-                column("text", lines, LogLine::text));
+                column("text", lines, LogLine::text),
+                column("text", lines, line -> line.source().logger()),
+                column("text", lines, line -> line.source().thread()),
+                column("text", lines, line -> line.source().place().step()),
+                column("int4", lines, line -> line.source().place().partition()),
+                column("text", lines, line -> line.source().exception()));
     }
 
     /** Which of {@code ended} are not recorded as ended yet. */

@@ -22,6 +22,7 @@ import millwright.job.AttemptReports;
 import millwright.job.AttemptRunner;
 import millwright.job.DependencyResults;
 import millwright.job.JobDefinition;
+import millwright.job.LogLimits;
 import millwright.job.LogLine;
 import millwright.job.RunningAttempt;
 import millwright.job.ThreadNames;
@@ -44,6 +45,7 @@ public final class ReportWriter implements AttemptReports {
 
     private final ReportStore store;
     private final ThreadFactory threads;
+    private final LogLimits logLimits;
     private final Set<RunningAttempt> changed = ConcurrentHashMap.newKeySet();
     private final Set<RunningAttempt> ended = ConcurrentHashMap.newKeySet();
     private final Set<RunningAttempt> written = ConcurrentHashMap.newKeySet();
@@ -56,6 +58,11 @@ public final class ReportWriter implements AttemptReports {
     private volatile boolean stopped;
 
     public ReportWriter(Database database, ThreadFactory threads) {
+        this(database, threads, LogLimits.USUAL);
+    }
+
+    public ReportWriter(Database database, ThreadFactory threads, LogLimits logLimits) {
+        this.logLimits = logLimits;
         this.store = new ReportStore(database);
         this.threads = ThreadNames.single("reports", threads);
     }
@@ -122,6 +129,11 @@ public final class ReportWriter implements AttemptReports {
         } else if (waiting == FULL_SET) {
             manyLines.release();
         }
+    }
+
+    @Override
+    public LogLimits logLimits() {
+        return logLimits;
     }
 
     @Override

@@ -40,6 +40,10 @@ import millwright.job.StoredJobs;
 import millwright.job.SyncConfig;
 import millwright.job.ThreadNames;
 import millwright.job.Waiters;
+import millwright.log.JobLog;
+import millwright.log.LogCapture;
+import millwright.log.LogConfig;
+import millwright.log.StoredJobLog;
 import millwright.method.StoredTrackedCalls;
 import millwright.method.TrackedCalls;
 import millwright.node.NodeConfig;
@@ -91,6 +95,8 @@ public final class Engine {
     private final DeadLetters deadLetters;
     private final Queues queues;
     private final BatchJobs batchJobs;
+    private final JobLog jobLog;
+    private final LogCapture capture = new LogCapture();
     private final Function<BatchRunner, JobOperator> jobOperators;
     private final Tokens tokens;
     private final Schedules schedules;
@@ -120,7 +126,7 @@ public final class Engine {
         QueueConfig queue = QueueConfig.from(settings);
         NodeConfig nodes = NodeConfig.from(settings);
         this.independently = new OwnTransaction(afterCommit::isInTransaction, threads);
-        this.reports = new ReportWriter(bounded, threads);
+        this.reports = new ReportWriter(bounded, threads, LogConfig.from(settings));
         DependencyResults dependencies = new StoredDependencyResults(database);
         Definitions definitions = new Definitions(runners.apply(database).stream()
                 .map(runner -> reports.around(runner, dependencies))
@@ -167,6 +173,7 @@ public final class Engine {
         this.trackedCalls = new StoredTrackedCalls(
                 database, node, reports, dispatcher::record, afterCommit::isInTransaction, threads);
         this.batchJobs = new StoredBatchJobs(database);
+        this.jobLog = new StoredJobLog(database);
         this.tokens = storedTokens;
         this.sessions = new StoredSessions(database, access);
         RequestCheck check = new RequestCheck(definitions);
@@ -205,6 +212,7 @@ public final class Engine {
     /** Runs jobs from now on: to be called when everything they may need is there. */
     public void runJobs() {
         reports.start();
+        capture.start();
         dispatcher.start(node);
         waiting.start();
         externalJobs.start();
@@ -227,6 +235,7 @@ public final class Engine {
         try {
             dispatcher.stop();
         } finally {
+            capture.stop();
             // what still ran may have used them
             independently.stop();
             waiters.stop();
@@ -282,6 +291,10 @@ public final class Engine {
 
     public BatchJobs batchJobs() {
         return batchJobs;
+    }
+
+    public JobLog jobLog() {
+        return jobLog;
     }
 
     /** What users start the jobs of {@code runner} with, which is one of this engine's runners. */

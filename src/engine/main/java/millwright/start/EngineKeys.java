@@ -9,6 +9,7 @@ import millwright.config.Key;
 import millwright.config.MoreKeys;
 import millwright.database.DatabaseConfig;
 import millwright.job.SyncConfig;
+import millwright.log.LogConfig;
 import millwright.node.NodeConfig;
 import millwright.queue.QueueConfig;
 import millwright.retry.RetryConfig;
@@ -25,6 +26,7 @@ public final class EngineKeys {
                     SyncConfig.KEYS,
                     BatchConfig.KEYS,
                     ScheduleConfig.KEYS,
+                    LogConfig.KEYS,
                     AccessConfig.KEYS)
             .flatMap(List::stream)
             .toList();

@@ -47,6 +47,7 @@ import millwright.job.AfterCommit;
 import millwright.job.DeadLetters;
 import millwright.job.Jobs;
 import millwright.job.OwnTransaction;
+import millwright.log.JobLog;
 import millwright.method.JobMethods;
 import millwright.method.MethodJobs;
 import millwright.method.MethodRunner;
@@ -226,6 +227,12 @@ public class EngineLifecycle {
     @ApplicationScoped
     public BatchJobs batchJobs() {
         return engine.batchJobs();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public JobLog jobLog() {
+        return engine.jobLog();
     }
 
     @Produces
