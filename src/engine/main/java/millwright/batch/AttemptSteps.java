@@ -160,7 +160,7 @@ final class AttemptSteps implements AttemptTransactions.Watch {
         }
         rollBackLeftOpen(step);
         String result = attempt.result() == null ? null : attempt.result().toString();
-        if (!store.ended(lease, instance, step, current().skipped().gathered(), result)) {
+        if (!store.ended(lease, instance, step, current().listedAtEnd(), result)) {
             attempt.fence();
         }
         current().skipped().clear();
@@ -231,7 +231,7 @@ final class AttemptSteps implements AttemptTransactions.Watch {
     void end(PartitionExecutionImpl partition) {
         StepRun run = current();
         rollBackLeftOpen(partition);
-        if (!partitions.ended(lease, instance, partition, run.skipped().gathered())) {
+        if (!partitions.ended(lease, instance, partition, run.listedAtEnd())) {
             attempt.fence();
         }
         run.skipped().clear();

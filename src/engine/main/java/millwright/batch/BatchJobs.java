@@ -21,9 +21,12 @@ public interface BatchJobs {
     List<PartitionView> partitions(UUID job, String step);
 
     /**
-     * The items its steps left out, in the order of steps and positions.
+     * The items its steps left out or failed on, in the order of steps, partitions and positions.
      *
      * @param limit how many at the most
      */
     List<SkippedItem> skippedItems(UUID job, int limit);
+
+    /** Those that follow {@code last}, which an earlier page ended with. */
+    List<SkippedItem> skippedItemsAfter(UUID job, SkippedItem last, int limit);
 }

@@ -1,5 +1,6 @@
 package millwright.batch;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -8,8 +9,15 @@ import java.util.Locale;
  *
  * @param stepsTotal how many steps its job XML has; 0 before the first attempt
  * @param steps those that have begun, in the order in which they first did
+ * @param timeLeft an estimate while it runs: its running steps', and what those to come took in the latest earlier run
+ *     that completed; null when it cannot be told
  */
-public record BatchProgress(int stepsTotal, List<StepView> steps) {
+public record BatchProgress(int stepsTotal, List<StepView> steps, Duration timeLeft) {
+
+    /** That of a job whose time left is not known. */
+    public BatchProgress(int stepsTotal, List<StepView> steps) {
+        this(stepsTotal, steps, null);
+    }
 
     /** The job's fraction, 0 to 1: completed steps count whole, a running one as far as it can tell. */
     public double fraction() {

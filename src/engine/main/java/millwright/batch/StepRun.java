@@ -1,7 +1,9 @@
 package millwright.batch;
 
+import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.Metric.MetricType;
 import jakarta.json.JsonValue;
+import java.util.List;
 import millwright.job.LogPlace;
 import org.jberet.runtime.AbstractStepExecution;
 import org.jberet.runtime.PartitionExecutionImpl;
@@ -13,7 +15,7 @@ import org.jberet.runtime.PartitionExecutionImpl;
 final class StepRun {
 
     private final AbstractStepExecution execution;
-    private final SkippedItems skipped = new SkippedItems(this::itemsRead);
+    private final SkippedItems skipped;
     private final LastCommit lastCommit;
     private ReadProgress reader;
     private JsonValue keptResult;
@@ -22,6 +24,7 @@ final class StepRun {
     /** @param keptResult the job's result as it is kept already, or null */
     StepRun(AbstractStepExecution execution, JsonValue keptResult) {
         this.execution = execution;
+        this.skipped = new SkippedItems(this::itemsRead, place().partition());
         this.lastCommit = new LastCommit(execution);
         this.keptResult = keptResult;
         this.checkpointedResult = keptResult;
@@ -40,6 +43,11 @@ final class StepRun {
         return execution instanceof PartitionExecutionImpl partition
                 ? new LogPlace(partition.getStepName(), partition.getPartitionId())
                 : new LogPlace(execution.getStepName(), null);
+    }
+
+    /** What the end of the step or partition leaves to be listed. */
+    List<SkippedItem> listedAtEnd() {
+        return execution.getBatchStatus() == BatchStatus.FAILED ? skipped.gatheredAndFailed() : skipped.gathered();
     }
 
     SkippedItems skipped() {

@@ -33,15 +33,17 @@ final class StepStore {
                     .formatted(Lease.HELD);
 
     /**
-     * The lease, and the skipped items, which go with what else is written: one round trip. Takes nine parameters: those
-     * of {@link Lease#HELD}, the instance, the step and four arrays.
+     * The lease, and the skipped items, which go with what else is written: one round trip. Takes eleven parameters:
+     * those of {@link Lease#HELD}, the instance, the step and six arrays.
      */
     static final String HELD_AND_SKIPPED =
             """
             held AS (%s), skipped AS (
-                INSERT INTO millwright.skipped_item (job_instance_id, step_name, position, phase, reason, item)
-                SELECT ?, ?, position, phase, reason, item
-                  FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) AS s (position, phase, reason, item)
+                INSERT INTO millwright.skipped_item (job_instance_id, step_name, position, phase, reason, item,
+                                                     partition_id, kind)
+                SELECT ?, ?, position, phase, reason, item, partition_id, kind
+                  FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::text[])
+                       AS s (position, phase, reason, item, partition_id, kind)
                  WHERE EXISTS (SELECT FROM held)
                 ON CONFLICT DO NOTHING)"""
                     .formatted(Lease.HELD);
@@ -115,6 +117,9 @@ final class StepStore {
              WHERE x.job_instance_id = ? AND s.step_name = ?
             """;
 
+    /** In a row's place for the partition's number. */
+    static final int NO_PARTITION = -1;
+
     private final Database database;
 
     StepStore(Database database) {
@@ -167,6 +172,8 @@ final class StepStore {
                 items[1],
                 items[2],
                 items[3],
+                items[4],
+                items[5],
                 fraction,
                 metrics.get(MetricType.READ_COUNT),
                 metrics.get(MetricType.WRITE_COUNT),
@@ -198,6 +205,8 @@ final class StepStore {
                         items[1],
                         items[2],
                         items[3],
+                        items[4],
+                        items[5],
                         status,
                         step.getExitStatus(),
                         StepException.json(step.getException()),
@@ -231,7 +240,14 @@ final class StepStore {
             new SqlArray("text", skipped.stream().map(SkippedItem::reason).toList()),
             new SqlArray(
                     "text",
-                    Arrays.asList(skipped.stream().map(SkippedItem::item).toArray()))
+                    Arrays.asList(skipped.stream().map(SkippedItem::item).toArray())),
+            new SqlArray(
+                    "int4",
+                    skipped.stream()
+                            .map(item -> item.partition() == null ? NO_PARTITION : item.partition())
+                            .toList()),
+            new SqlArray(
+                    "text", skipped.stream().map(item -> item.kind().name()).toList())
         };
     }
 

@@ -2,6 +2,8 @@ package millwright.batch;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import millwright.batch.EarlierRunStore.EarlierStep;
+import millwright.batch.Estimate.Running;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
 import millwright.job.JobLifecycle;
@@ -35,6 +39,11 @@ public final class StoredBatchJobs implements BatchJobs {
                        AS skip_count,
                    sum(coalesce(p.commit_count, s.commit_count)) AS commit_count,
                    sum(coalesce(p.rollback_count, s.rollback_count)) AS rollback_count,
+                   (array_agg(coalesce(p.read_count, s.read_count) ORDER BY s.id DESC))[1] AS newest_read_count,
+                   (array_agg(s.fraction ORDER BY s.id DESC))[2] AS fraction_before,
+                   (array_agg(CASE WHEN s.ended_at IS NULL AND j.id IS NOT NULL
+                                   THEN extract(epoch FROM millwright.clock() - s.started_at) END
+                              ORDER BY s.id DESC))[1] AS running_seconds,
                    min(s.started_at) AS started_at,
                    (array_agg(s.ended_at ORDER BY s.id DESC))[1] AS ended_at
               FROM millwright.job_instance i
@@ -63,20 +72,23 @@ public final class StoredBatchJobs implements BatchJobs {
 
     private static final String SKIPPED =
             """
-            SELECT k.step_name, k.position, k.phase, k.reason, k.item
+            SELECT k.step_name, k.position, k.phase, k.reason, k.item, k.partition_id, k.kind
               FROM millwright.job_instance i
               JOIN millwright.skipped_item k ON k.job_instance_id = i.id
              WHERE i.job_id = ?
-             ORDER BY k.step_name, k.position, k.phase
+               AND (k.step_name, k.partition_id, k.position, k.phase, k.kind) > (?, ?, ?, ?, ?)
+             ORDER BY k.step_name, k.partition_id, k.position, k.phase, k.kind
              LIMIT ?
             """;
 
     private final Database database;
     private final PartitionStore partitions;
+    private final EarlierRunStore earlierRuns;
 
     public StoredBatchJobs(Database database) {
         this.database = database;
         this.partitions = new PartitionStore(database);
+        this.earlierRuns = new EarlierRunStore(database);
     }
 
     @Override
@@ -97,45 +109,92 @@ public final class StoredBatchJobs implements BatchJobs {
             return all;
         }
         SqlArray ids = new SqlArray("uuid", List.copyOf(jobs));
-        for (StepOfJob row : database.list(STEPS, StoredBatchJobs::stepOfJob, ids)) {
-            all.merge(row.job(), row.alone(), StoredBatchJobs::joined);
-        }
+        List<StepOfJob> rows = database.list(STEPS, StoredBatchJobs::stepOfJob, ids);
+        List<UUID> running = rows.stream()
+                .filter(row -> row.running() != null)
+                .map(StepOfJob::job)
+                .distinct()
+                .toList();
+        Map<UUID, Map<String, EarlierStep>> earlier = earlierRuns.of(running);
+        rows.stream().collect(Collectors.groupingBy(StepOfJob::job)).forEach((job, steps) -> {
+            all.put(job, progress(steps, earlier.getOrDefault(job, Map.of())));
+        });
         return all;
     }
 
-    /** @param step empty when the job has begun none */
-    private record StepOfJob(UUID job, int stepsTotal, Optional<StepView> step) {
-        BatchProgress alone() {
-            return new BatchProgress(stepsTotal, step.stream().toList());
+    private static BatchProgress progress(List<StepOfJob> rows, Map<String, EarlierStep> earlier) {
+        List<StepView> steps = new ArrayList<>();
+        Map<String, Running> running = new HashMap<>();
+        for (StepOfJob row : rows) {
+            row.step().ifPresent(step -> {
+                steps.add(Estimate.of(step, row.running(), earlier.get(step.name())));
+                if (row.running() != null) {
+                    running.put(step.name(), row.running());
+                }
+            });
         }
+        int total = rows.get(0).stepsTotal();
+        return new BatchProgress(total, List.copyOf(steps), Estimate.ofJob(total, steps, running, earlier));
     }
 
-    private static BatchProgress joined(BatchProgress soFar, BatchProgress next) {
-        return new BatchProgress(
-                next.stepsTotal(),
-                Stream.concat(soFar.steps().stream(), next.steps().stream()).toList());
-    }
+    /** @param step empty when the job has begun none */
+    private record StepOfJob(UUID job, int stepsTotal, Optional<StepView> step, Running running) {}
 
     private static StepOfJob stepOfJob(ResultSet row) throws SQLException {
         boolean begun = row.getString("step_name") != null;
         return new StepOfJob(
                 row.getObject("job_id", UUID.class),
                 row.getInt("step_count"),
-                begun ? Optional.of(step(row)) : Optional.empty());
+                begun ? Optional.of(step(row)) : Optional.empty(),
+                running(row));
+    }
+
+    /** Null when it does not run. */
+    private static Running running(ResultSet row) throws SQLException {
+        double seconds = row.getDouble("running_seconds");
+        if (row.wasNull()) {
+            return null;
+        }
+        double before = row.getDouble("fraction_before");
+        Double fractionBefore = row.wasNull() ? null : before;
+        long readBefore = row.getLong("read_count") - row.getLong("newest_read_count");
+        return new Running(Duration.ofMillis(Math.round(seconds * 1_000)), fractionBefore, readBefore);
     }
 
     @Override
     public List<SkippedItem> skippedItems(UUID job, int limit) {
-        return database.list(
-                SKIPPED,
-                row -> new SkippedItem(
-                        row.getString("step_name"),
-                        row.getLong("position"),
-                        SkippedItem.Phase.valueOf(row.getString("phase")),
-                        row.getString("reason"),
-                        row.getString("item")),
+        // before all: no step has an empty name, and no partition this number
+        return skipped(job, "", StepStore.NO_PARTITION - 1, Long.MIN_VALUE, "", "", limit);
+    }
+
+    @Override
+    public List<SkippedItem> skippedItemsAfter(UUID job, SkippedItem last, int limit) {
+        int partition = last.partition() == null ? StepStore.NO_PARTITION : last.partition();
+        return skipped(
                 job,
+                last.step(),
+                partition,
+                last.position(),
+                last.phase().name(),
+                last.kind().name(),
                 limit);
+    }
+
+    private List<SkippedItem> skipped(
+            UUID job, String step, int partition, long position, String phase, String kind, int limit) {
+        return database.list(SKIPPED, StoredBatchJobs::skippedItem, job, step, partition, position, phase, kind, limit);
+    }
+
+    private static SkippedItem skippedItem(ResultSet row) throws SQLException {
+        int partition = row.getInt("partition_id");
+        return new SkippedItem(
+                row.getString("step_name"),
+                row.getLong("position"),
+                SkippedItem.Phase.valueOf(row.getString("phase")),
+                row.getString("reason"),
+                row.getString("item"),
+                partition == StepStore.NO_PARTITION ? null : partition,
+                SkippedItem.Kind.valueOf(row.getString("kind")));
     }
 
     private static StepView step(ResultSet row) throws SQLException {

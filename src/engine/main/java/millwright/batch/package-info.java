@@ -38,6 +38,10 @@
  *   <li>B13 A {@link millwright.batch.BatchJob} that a CDI producer makes is a definition like a job XML.
  *   <li>B14 What no check can see beforehand, a checkpoint that cannot be read or a step that is reached twice, fails
  *       the job with the place and the reason; nothing stays open.
+ *   <li>B20 What a step skips, and what it fails on, is listed with step, partition, position, phase, reason and text;
+ *       what it failed on is kept although its chunk was rolled back. All of it can be exported, however much it is.
+ *   <li>B21 Of a running step and job is told how far they have come and how long they will take, by the reader, else by
+ *       the latest earlier run that completed; nothing is told that neither says.
  * </ul>
  *
  * <p>The JobOperator of JBeret is called by the runner alone; users submit through {@link millwright.job.Jobs} or start

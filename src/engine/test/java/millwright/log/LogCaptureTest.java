@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 @PostgresTest
 class LogCaptureTest {
 
+    private static final Logger APP = Logger.getLogger("app");
     private static final Logger LOG = Logger.getLogger("app.Import");
     private static final Handler[] BEFORE = Logger.getLogger("").getHandlers();
 
@@ -49,6 +50,8 @@ class LogCaptureTest {
 
     @BeforeEach
     void start() {
+        // whatever the level of the tests' own log
+        APP.setLevel(java.util.logging.Level.ALL);
         attempt = running();
         writer.start();
         capture.start();
@@ -58,6 +61,7 @@ class LogCaptureTest {
     void stop() {
         capture.stop();
         writer.stop();
+        APP.setLevel(null);
     }
 
     @Test

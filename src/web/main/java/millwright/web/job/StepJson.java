@@ -52,6 +52,8 @@ final class StepJson {
                     .add("step", text(item.step()))
                     .add("position", integer(item.position()))
                     .add("phase", item.phase().name())
+                    .add("kind", item.kind().name())
+                    .add("partition", item.partition() == null ? JsonValue.NULL : integer(item.partition()))
                     .add("reason", text(item.reason()))
                     .add("item", text(item.item())));
         }

@@ -94,8 +94,8 @@ class JobJsonTest {
                 json(
                         """
                         {"items":[
-                          {"step":"import","position":"9223372036854775807","phase":"READ","reason":"bad date","item":"a,b"},
-                          {"step":"import","position":"2","phase":"WRITE","reason":"no room","item":null}]}
+                          {"step":"import","position":"9223372036854775807","phase":"READ","kind":"SKIPPED","partition":null,"reason":"bad date","item":"a,b"},
+                          {"step":"import","position":"2","phase":"WRITE","kind":"SKIPPED","partition":null,"reason":"no room","item":null}]}
                         """),
                 StepJson.skipped(items));
     }

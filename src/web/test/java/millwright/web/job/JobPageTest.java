@@ -248,6 +248,11 @@ class JobPageTest {
         }
 
         @Override
+        public List<SkippedItem> skippedItemsAfter(UUID job, SkippedItem last, int limit) {
+            return List.of();
+        }
+
+        @Override
         public List<SkippedItem> skippedItems(UUID job, int limit) {
             throw new UnsupportedOperationException();
         }
