@@ -4,7 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.UUID;
 
-/** What jobs have logged: {@code @Inject JobLog jobLog}. Thread-safe; reads what is committed, outside no transaction. */
+/** What jobs have logged: {@code @Inject JobLog jobLog}. Thread-safe. */
 public interface JobLog {
 
     /**
