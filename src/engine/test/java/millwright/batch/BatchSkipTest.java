@@ -45,8 +45,17 @@ class BatchSkipTest extends ItemsJobTest {
                 new StepCounts(ITEMS, ITEMS - 1, 0, 1, 4, 1),
                 stepOfOnlyJob("import").counts());
         assertEquals(
-                List.of(new SkippedItem(
-                        "import", skipped, SkippedItem.Phase.PROCESS, "is unlucky", "number " + skipped)),
+                List.of(
+                        new SkippedItem(
+                                "import", skipped, SkippedItem.Phase.PROCESS, "is unlucky", "number " + skipped),
+                        new SkippedItem(
+                                "import",
+                                failing,
+                                SkippedItem.Phase.PROCESS,
+                                "java.lang.IllegalArgumentException: no more memory",
+                                "" + failing,
+                                null,
+                                SkippedItem.Kind.FAILED)),
                 bench.batchJobs().skippedItems(attempt.jobId(), 10));
     }
 
