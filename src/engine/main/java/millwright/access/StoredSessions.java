@@ -12,20 +12,23 @@ public final class StoredSessions implements Sessions {
     private static final String OPEN =
             """
             WITH expired AS (DELETE FROM millwright.console_session WHERE expires_at <= millwright.clock()),
-                 token AS (SELECT id, name FROM millwright.api_token WHERE hash = ?),
+                 token AS (SELECT id, name, role, queues, definitions FROM millwright.api_token
+                            WHERE hash = ? AND revoked_at IS NULL
+                              AND (expires_at IS NULL OR expires_at > millwright.clock())),
                  opened AS (
                 INSERT INTO millwright.console_session (hash, token, expires_at)
                 SELECT ?, id, millwright.clock() + make_interval(secs => ?) FROM token
                 RETURNING expires_at)
-            SELECT token.name, opened.expires_at FROM token, opened
+            SELECT token.name, token.role, token.queues, token.definitions, opened.expires_at FROM token, opened
             """;
 
     private static final String FIND =
             """
-            SELECT t.name, s.expires_at
+            SELECT t.name, t.role, t.queues, t.definitions, s.expires_at
               FROM millwright.console_session s
               JOIN millwright.api_token t ON t.id = s.token
              WHERE s.hash = ? AND s.expires_at > millwright.clock()
+               AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > millwright.clock())
             """;
 
     private static final String END =
@@ -49,7 +52,7 @@ public final class StoredSessions implements Sessions {
         String id = Secret.random();
         return database.first(
                 OPEN,
-                row -> new Session(id, new Caller(row.getString("name")), Database.instant(row, "expires_at")),
+                row -> new Session(id, StoredTokens.caller(row), Database.instant(row, "expires_at")),
                 Secret.hash(token),
                 Secret.hash(id),
                 (double) config.sessionLifetime().toSeconds());
@@ -61,9 +64,8 @@ public final class StoredSessions implements Sessions {
             return Optional.empty();
         }
         return database.first(
-                FIND,
-                row -> new Session(id, new Caller(row.getString("name")), Database.instant(row, "expires_at")),
-                (Object) Secret.hash(id));
+                FIND, row -> new Session(id, StoredTokens.caller(row), Database.instant(row, "expires_at")), (Object)
+                        Secret.hash(id));
     }
 
     @Override

@@ -1,6 +1,9 @@
 package millwright.access;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import millwright.database.Database;
 
@@ -27,7 +30,8 @@ public final class StoredTokens implements Tokens {
 
     private static final String BY_HASH =
             """
-            SELECT name FROM millwright.api_token WHERE hash = ?
+            SELECT name, role, queues, definitions FROM millwright.api_token
+             WHERE hash = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > millwright.clock())
             """;
 
     private final Database database;
@@ -41,7 +45,19 @@ public final class StoredTokens implements Tokens {
         if (!mayBe(token)) {
             return Optional.empty();
         }
-        return database.first(BY_HASH, row -> new Caller(row.getString("name")), (Object) Secret.hash(token));
+        return database.first(BY_HASH, StoredTokens::caller, (Object) Secret.hash(token));
+    }
+
+    /** From columns {@code name}, {@code role}, {@code queues} and {@code definitions}. */
+    static Caller caller(ResultSet row) throws SQLException {
+        return new Caller(
+                row.getString("name"),
+                Role.valueOf(row.getString("role")),
+                new Scope(names(row, "queues"), names(row, "definitions")));
+    }
+
+    private static Set<String> names(ResultSet row, String column) throws SQLException {
+        return Set.of((String[]) row.getArray(column).getArray());
     }
 
     /** Whether it looks like one of ours: anything else is not worth a statement. */

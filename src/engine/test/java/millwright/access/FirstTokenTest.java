@@ -53,7 +53,7 @@ class FirstTokenTest {
             List<Path> files = left.toList();
             assertEquals(1, files.size(), () -> "the others' files are theirs to remove: " + files);
             assertEquals(
-                    Optional.of(new Caller("admin")),
+                    Optional.of(new Caller("admin", Role.ADMIN)),
                     tokens.authenticate(Files.readString(files.get(0)).strip()));
         }
     }
@@ -78,7 +78,7 @@ class FirstTokenTest {
         first(file).ensure();
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals(
-                Optional.of(new Caller("admin")),
+                Optional.of(new Caller("admin", Role.ADMIN)),
                 tokens.authenticate(Files.readString(file).strip()));
     }
 

@@ -36,7 +36,7 @@ class StoredSessionsTest {
     @Test
     void aTokenOpensASessionThatAnyNodeFinds() {
         Session opened = sessions().open(token).orElseThrow();
-        assertEquals(new Caller("admin"), opened.caller());
+        assertEquals(new Caller("admin", Role.ADMIN), opened.caller());
         assertEquals(Optional.of(opened), sessions().find(opened.id()));
     }
 

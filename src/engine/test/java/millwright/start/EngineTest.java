@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import millwright.access.Caller;
+import millwright.access.Role;
 import millwright.config.SettingException;
 import millwright.config.Settings;
 import millwright.external.LeaseLostException;
@@ -58,7 +59,9 @@ class EngineTest {
         try (TestDatabase database = TestDatabase.empty()) {
             Engine engine = start(database, attempt -> AttemptEnd.completed(null));
             String token = Files.readString(folder.resolve("token")).strip();
-            assertEquals(Optional.of(new Caller("admin")), engine.tokens().authenticate(token));
+            assertEquals(
+                    Optional.of(new Caller("admin", Role.ADMIN)),
+                    engine.tokens().authenticate(token));
             UUID job = engine.jobs().submit(JobRequest.of("work", "admin"));
             Await.until(() -> engine.jobs().find(job).orElseThrow().state() == JobState.COMPLETED);
             assertEquals(

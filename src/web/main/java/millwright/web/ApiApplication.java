@@ -10,6 +10,7 @@ import millwright.web.problem.BareRefusalFilter;
 import millwright.web.problem.ProblemMapper;
 import millwright.web.schedule.SchedulesResource;
 import millwright.web.security.OwnApplicationFilter;
+import millwright.web.security.PermissionFilter;
 import millwright.web.security.TokenFilter;
 import millwright.web.session.SessionResource;
 
@@ -22,6 +23,7 @@ public class ApiApplication extends Application {
         return Set.of(
                 TokenFilter.class,
                 OwnApplicationFilter.class,
+                PermissionFilter.class,
                 AnswerHeaders.class,
                 ProblemMapper.class,
                 BareRefusalFilter.class,

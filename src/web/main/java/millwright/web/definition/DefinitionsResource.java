@@ -8,12 +8,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import millwright.access.Permission;
 import millwright.config.NearestName;
 import millwright.job.JobDefinition;
 import millwright.job.Jobs;
 import millwright.web.json.JsonDocument;
 import millwright.web.problem.ProblemCode;
 import millwright.web.problem.ProblemException;
+import millwright.web.security.Needs;
 import millwright.web.security.OwnApplication;
 
 /** {@code /definitions} and each of them; {@link OwnApplication} says why the path is a template. */
@@ -26,11 +28,13 @@ public class DefinitionsResource {
     @Inject
     Jobs jobs;
 
+    @Needs(Permission.READ)
     @GET
     public byte[] list() {
         return JsonDocument.bytes(DefinitionJson.list(jobs.definitions()));
     }
 
+    @Needs(Permission.READ)
     @GET
     @Path("{name}")
     public byte[] definition(@PathParam("name") String name) {

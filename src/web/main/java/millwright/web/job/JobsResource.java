@@ -21,16 +21,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import millwright.access.Permission;
 import millwright.batch.BatchJobs;
 import millwright.database.DatabaseException;
 import millwright.job.Job;
 import millwright.job.Jobs;
 import millwright.web.json.JsonDocument;
-import millwright.web.problem.ProblemCode;
-import millwright.web.problem.ProblemException;
 import millwright.web.request.JsonRequestBody;
 import millwright.web.request.QueryParameters;
 import millwright.web.security.CallerContext;
+import millwright.web.security.Needs;
 import millwright.web.security.OwnApplication;
 
 /** {@code /jobs} and what is below it; {@link OwnApplication} says why the path is a template. */
@@ -51,6 +51,10 @@ public class JobsResource {
     @Inject
     BatchJobs batchJobs;
 
+    @Inject
+    VisibleJobs visible;
+
+    @Needs(Permission.SUBMIT)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response submit(
@@ -66,74 +70,74 @@ public class JobsResource {
     // The job is committed: failing to read it back must not look like failing to accept it, or it comes twice (W1).
     private JsonObject accepted(UUID id) {
         try {
-            return whole(id.toString());
+            return jobs.find(id).map(this::whole).orElseGet(() -> bare(id));
         } catch (DatabaseException e) {
             LOG.log(Level.WARNING, "Job " + id + " was accepted and cannot be read back", e);
-            return JsonDocument.provider()
-                    .createObjectBuilder()
-                    .add("id", id.toString())
-                    .build();
+            return bare(id);
         }
     }
 
+    private static JsonObject bare(UUID id) {
+        return JsonDocument.provider()
+                .createObjectBuilder()
+                .add("id", id.toString())
+                .build();
+    }
+
+    @Needs(Permission.READ)
     @GET
     public byte[] list(@Context UriInfo uri) {
         return JsonDocument.bytes(JobPage.read(jobs, batchJobs, ListRequest.read(uri.getQueryParameters()))
                 .document());
     }
 
+    @Needs(Permission.READ)
     @GET
     @Path("{id}")
-    public byte[] job(@PathParam("id") String id) {
-        return JsonDocument.bytes(whole(id));
+    public byte[] job(@PathParam("id") String id, @Context SecurityContext security) {
+        return JsonDocument.bytes(whole(visible.found(security, id)));
     }
 
+    @Needs(Permission.READ)
     @GET
     @Path("{id}/result")
-    public byte[] result(@PathParam("id") String id) {
-        return JsonDocument.bytes(JobResult.of(found(id)));
+    public byte[] result(@PathParam("id") String id, @Context SecurityContext security) {
+        return JsonDocument.bytes(JobResult.of(visible.found(security, id)));
     }
 
+    @Needs(Permission.READ)
     @GET
     @Path("{id}/skipped-items")
-    public byte[] skippedItems(@PathParam("id") String id, @Context UriInfo uri) {
+    public byte[] skippedItems(@PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
         QueryParameters query = new QueryParameters(uri.getQueryParameters(), Set.of("limit"));
         int limit = query.integer("limit", 1, MOST_SKIPPED, USUAL_SKIPPED);
         query.finish();
-        return JsonDocument.bytes(
-                StepJson.skipped(batchJobs.skippedItems(found(id).id(), limit)));
+        return JsonDocument.bytes(StepJson.skipped(
+                batchJobs.skippedItems(visible.found(security, id).id(), limit)));
     }
 
     /** RFC 9110, 15.3.3: 202 while the attempt that runs is still to end. */
+    @Needs(Permission.STEER)
     @POST
     @Path("{id}/cancel")
-    public Response cancel(@PathParam("id") String id) {
-        Job job = JobId.read(id).flatMap(jobs::cancel).orElseThrow(() -> notFound(id));
+    public Response cancel(@PathParam("id") String id, @Context SecurityContext security) {
+        UUID seen = visible.found(security, id).id();
+        Job job =
+                jobs.cancel(seen, CallerContext.callerOf(security).name()).orElseThrow(() -> VisibleJobs.notFound(id));
         return Response.status(job.control() == null ? Response.Status.OK : Response.Status.ACCEPTED)
                 .entity(JsonDocument.bytes(whole(job)))
                 .build();
     }
 
+    @Needs(Permission.STEER)
     @DELETE
     @Path("{id}")
-    public Response delete(@PathParam("id") String id) {
-        return cancel(id);
-    }
-
-    private JsonObject whole(String id) {
-        return whole(found(id));
+    public Response delete(@PathParam("id") String id, @Context SecurityContext security) {
+        return cancel(id, security);
     }
 
     private JsonObject whole(Job job) {
         // after the job, never before: see W4
         return JobJson.whole(job, batchJobs.progress(job.id()));
-    }
-
-    private Job found(String id) {
-        return JobId.read(id).flatMap(jobs::find).orElseThrow(() -> notFound(id));
-    }
-
-    private static ProblemException notFound(String id) {
-        return new ProblemException(ProblemCode.JOB_NOT_FOUND, "no job has the id '" + id + "'");
     }
 }

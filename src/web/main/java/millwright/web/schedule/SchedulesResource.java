@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import millwright.access.Permission;
 import millwright.schedule.Schedule;
 import millwright.schedule.ScheduleExistsException;
 import millwright.schedule.ScheduleRequest;
@@ -27,6 +28,7 @@ import millwright.web.problem.ProblemCode;
 import millwright.web.problem.ProblemException;
 import millwright.web.request.JsonRequestBody;
 import millwright.web.security.CallerContext;
+import millwright.web.security.Needs;
 import millwright.web.security.OwnApplication;
 
 /** {@code /schedules} and each of them; {@link OwnApplication} says why the path is a template. */
@@ -39,6 +41,7 @@ public class SchedulesResource {
     @Inject
     Schedules schedules;
 
+    @Needs(Permission.OPERATE)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(
@@ -58,6 +61,7 @@ public class SchedulesResource {
         }
     }
 
+    @Needs(Permission.WATCH)
     @GET
     public byte[] list(@Context UriInfo uri) {
         ListRequest request = ListRequest.read(uri.getQueryParameters());
@@ -73,6 +77,7 @@ public class SchedulesResource {
                 .filter(name -> !schedules.list(Optional.of(name), 1).isEmpty());
     }
 
+    @Needs(Permission.WATCH)
     @GET
     @Path("preview")
     public byte[] preview(@Context UriInfo uri) {
@@ -81,12 +86,14 @@ public class SchedulesResource {
                 ScheduleJson.preview(schedules.preview(request.cron(), request.timeZone(), request.count())));
     }
 
+    @Needs(Permission.WATCH)
     @GET
     @Path("{name}")
     public byte[] schedule(@PathParam("name") String name) {
         return JsonDocument.bytes(ScheduleJson.one(schedules.find(name).orElseThrow(() -> unknown(name))));
     }
 
+    @Needs(Permission.OPERATE)
     @DELETE
     @Path("{name}")
     public void delete(@PathParam("name") String name) {

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Optional;
 import millwright.access.Caller;
+import millwright.job.Visibility;
 
 /** The caller of one request, as JAX-RS carries it. */
 public record CallerContext(Caller caller, boolean isSecure) implements SecurityContext {
@@ -23,6 +24,15 @@ public record CallerContext(Caller caller, boolean isSecure) implements Security
                 .orElseThrow(() -> new IllegalStateException("a request without a caller has reached a resource"));
     }
 
+    /** Which jobs the caller of this request may see (W37). */
+    public static Visibility visibility(SecurityContext context) {
+        Caller caller = callerOf(context);
+        return new Visibility(
+                caller.role().seesOwnOnly() ? Optional.of(caller.name()) : Optional.empty(),
+                caller.scope().queues(),
+                caller.scope().definitions());
+    }
+
     private record CallerPrincipal(Caller caller) implements Principal {
         @Override
         public String getName() {
@@ -37,7 +47,7 @@ public record CallerContext(Caller caller, boolean isSecure) implements Security
 
     @Override
     public boolean isUserInRole(String role) {
-        return false;
+        return caller.role().name().equalsIgnoreCase(role);
     }
 
     @Override

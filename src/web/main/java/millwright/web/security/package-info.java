@@ -12,9 +12,9 @@
  *       another application pick up our resources, they answer there as if they were not there.
  *   <li>W34 A browser keeps no token, only a session's id in a cookie that scripts cannot read.
  *   <li>W35 With the cookie alone nothing is changed but by a page of the same origin.
+ *   <li>W36 Every operation says what it needs ({@link millwright.web.security.Needs}), and one filter holds every caller
+ *       to it; an operation that says nothing is nobody's.
+ *   <li>W37 A job that the caller may not see is answered for as if it were not there: 404, and left out of every list.
  * </ul>
- *
- * <p>It knows no roles yet: every token is an administrator's. What a caller may see is asked for with the
- * {@link millwright.access.Caller} that each request carries.
  */
 package millwright.web.security;

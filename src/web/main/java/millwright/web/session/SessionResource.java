@@ -28,6 +28,7 @@ import millwright.web.problem.ProblemCode;
 import millwright.web.problem.ProblemException;
 import millwright.web.request.JsonRequestBody;
 import millwright.web.security.CallerContext;
+import millwright.web.security.Open;
 import millwright.web.security.OwnApplication;
 import millwright.web.security.SessionCookie;
 
@@ -43,6 +44,7 @@ public class SessionResource {
     @Inject
     Sessions sessions;
 
+    @Open
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response signIn(InputStream body, @Context HttpHeaders headers, @Context HttpServletRequest request) {
@@ -61,12 +63,14 @@ public class SessionResource {
     }
 
     /** Who is signed in: nobody is an answer too, so that a page may ask without an error. */
+    @Open
     @GET
     public byte[] session(@Context HttpHeaders headers, @Context SecurityContext security) {
         Optional<Session> session = SessionCookie.in(headers.getCookies()).flatMap(sessions::find);
         return JsonDocument.bytes(SessionJson.of(CallerContext.find(security), session));
     }
 
+    @Open
     @DELETE
     public Response signOut(@Context HttpHeaders headers, @Context HttpServletRequest request) {
         SessionCookie.in(headers.getCookies()).ifPresent(sessions::end);

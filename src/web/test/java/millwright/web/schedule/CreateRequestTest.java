@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Optional;
 import millwright.access.Caller;
+import millwright.access.Role;
 import millwright.job.InvalidRequestException;
 import millwright.job.Priority;
 import millwright.job.Violation;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Holds W12 for schedules. */
 class CreateRequestTest {
 
-    private static final Caller CALLER = new Caller("anna");
+    private static final Caller CALLER = new Caller("anna", Role.ADMIN);
 
     @Test
     void readsEveryMember() {
