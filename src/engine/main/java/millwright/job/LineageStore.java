@@ -21,7 +21,7 @@ final class LineageStore {
                 UNION
                 SELECT next.id FROM kin CROSS JOIN LATERAL (%1$s) AS next WHERE next.id IS NOT NULL
             )
-            SELECT j.* FROM (SELECT id FROM kin LIMIT %2$d) AS k
+            SELECT j.* FROM (SELECT id FROM kin LIMIT %2$s) AS k
              CROSS JOIN LATERAL (
                 SELECT * FROM (%3$s) AS found LIMIT 1) AS j
              ORDER BY j.created_at, j.id

@@ -17,7 +17,7 @@ final class DueStore {
             """
             SELECT max(id) AS last, count(*) FILTER (WHERE kind = 'CHILD') AS children, bool_or(kind = 'PARENT') AS parents,
                    bool_or(kind IN ('KEY', 'SLOT')) AS keys
-              FROM (SELECT id, kind FROM millwright.due WHERE id > ? ORDER BY id LIMIT %d) AS next
+              FROM (SELECT id, kind FROM millwright.due WHERE id > ? ORDER BY id LIMIT %s) AS next
             HAVING count(*) > 0
             """
                     .formatted(CHUNK);
@@ -82,8 +82,8 @@ final class DueStore {
              CROSS JOIN LATERAL (
                 SELECT child, parent, on_failure FROM millwright.job_dependency d
                  WHERE d.parent = t.job AND NOT d.settled AND %2$s
-                 ORDER BY child LIMIT %3$d) AS d
-             ORDER BY d.child, d.parent LIMIT %3$d)"""
+                 ORDER BY child LIMIT %3$s) AS d
+             ORDER BY d.child, d.parent LIMIT %3$s)"""
                     .formatted(FATE.formatted(JobState.FAILED, "t.job"), SETTLES, CHUNK);
 
     private static final String OPEN_OF_CHILDREN =
@@ -96,7 +96,7 @@ final class DueStore {
                  WHERE child = t.job AND NOT settled OFFSET 0) AS d
              CROSS JOIN LATERAL (SELECT %1$s AS fate OFFSET 0) AS f
              WHERE %2$s
-             ORDER BY d.child, d.parent LIMIT %3$d)"""
+             ORDER BY d.child, d.parent LIMIT %3$s)"""
                     .formatted(FATE.formatted(JobState.FAILED, "d.parent"), SETTLES, CHUNK);
 
     // The jobs are locked in their order, then what they wait for in its; each is looked at again under its lock, so
@@ -148,10 +148,10 @@ final class DueStore {
                   FROM unblocked WHERE state <> '%10$s'
             ), %11$s, seen AS (
                 DELETE FROM millwright.due
-                 WHERE id = ANY (ARRAY(SELECT id FROM taken)) AND (SELECT count(*) FROM open) < %12$d
+                 WHERE id = ANY (ARRAY(SELECT id FROM taken)) AND (SELECT count(*) FROM open) < %12$s
                    AND NOT EXISTS (SELECT FROM asked WHERE locked)
             )
-            SELECT (SELECT count(*) FROM open) = %12$d AND EXISTS (SELECT FROM held) AS more,
+            SELECT (SELECT count(*) FROM open) = %12$s AND EXISTS (SELECT FROM held) AS more,
                    (SELECT count(*) FROM unblocked WHERE state = %6$s) AS queued,
                    (SELECT count(*) FROM archived) AS cancelled
             """;

@@ -21,7 +21,7 @@ final class PromotionStore {
             WITH come AS (
                 SELECT id, state AS was FROM millwright.job
                  WHERE %1$s AND run_at <= millwright.clock()
-                 ORDER BY run_at LIMIT %2$d FOR UPDATE SKIP LOCKED
+                 ORDER BY run_at LIMIT %2$s FOR UPDATE SKIP LOCKED
             ), promoted AS (
                 UPDATE millwright.job j SET state = %3$s, ready = (j.concurrency_key IS NULL)
                  WHERE j.id = ANY (ARRAY(SELECT id FROM come)) AND %4$s

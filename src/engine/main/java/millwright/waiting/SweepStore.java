@@ -19,7 +19,7 @@ final class SweepStore {
             late AS (
                 SELECT id, state AS was FROM millwright.job
                  WHERE %s AND %s
-                 ORDER BY %s LIMIT %d FOR UPDATE SKIP LOCKED
+                 ORDER BY %s LIMIT %s FOR UPDATE SKIP LOCKED
             )""";
 
     private static final String EXPIRE =
@@ -78,7 +78,7 @@ final class SweepStore {
              WHERE (definition, key) IN (
                 SELECT definition, key FROM millwright.unique_hold
                  WHERE expires_at <= millwright.clock()
-                 ORDER BY expires_at LIMIT %d FOR UPDATE SKIP LOCKED)
+                 ORDER BY expires_at LIMIT %s FOR UPDATE SKIP LOCKED)
                AND expires_at <= millwright.clock()
             """
                     .formatted(CHUNK);
@@ -90,7 +90,7 @@ final class SweepStore {
             WITH page AS (
                 SELECT d.ctid AS place, d.child,
                        EXISTS (SELECT FROM millwright.job j WHERE j.id = d.child OFFSET 0) AS needed
-                  FROM millwright.job_dependency d WHERE d.child > ? ORDER BY d.child, d.parent LIMIT %d
+                  FROM millwright.job_dependency d WHERE d.child > ? ORDER BY d.child, d.parent LIMIT %s
             ), gone AS (
                 DELETE FROM millwright.job_dependency
                  WHERE ctid = ANY (ARRAY(SELECT place FROM page WHERE NOT needed))
