@@ -74,7 +74,7 @@ public final class JobRequest {
     /**
      * A request with the definition's own defaults throughout.
      *
-     * @param submitter who asks, as known to the access rules
+     * @param submitter who asks, as known to the access rules, 1 to 200 characters
      */
     public static JobRequest of(String definition, String submitter) {
         return new JobRequest(definition, submitter);

@@ -56,13 +56,14 @@ final class RequestLimits {
                                 "/queue",
                                 "is '" + StorableText.of(name, LONGEST_NAME)
                                         + "', expected up to 100 letters, digits, dots, hyphens and underlines, the first a letter or digit"));
+        checkText("/submitter", request.submitter(), 1);
         request.correlationId().ifPresent(text -> checkText("/correlation_id", text, 0));
         request.unique().ifPresent(unique -> checkText("/unique_key", unique.key(), 1));
         request.concurrency().ifPresent(concurrency -> checkText("/concurrency_key", concurrency.key(), 1));
     }
 
     private void checkText(String pointer, String text, int shortest) {
-        if (text.length() < shortest || text.length() > LONGEST_NAME || !StorableText.fits(text)) {
+        if (text == null || text.length() < shortest || text.length() > LONGEST_NAME || !StorableText.fits(text)) {
             refuse(
                     pointer,
                     "expected " + (shortest == 0 ? "at most " : "1 to ") + LONGEST_NAME

@@ -150,9 +150,7 @@ public final class StoredDeadLetters implements DeadLetters {
     }
 
     private static List<UUID> distinct(List<UUID> ids, String by) {
-        if (by == null || by.isBlank()) {
-            throw refused("/by", "is missing: who does this?");
-        }
+        WhoAsks.check(by);
         List<UUID> distinct = List.copyOf(new LinkedHashSet<>(ids));
         if (distinct.size() > MOST) {
             throw refused("/ids", "are " + distinct.size() + ", expected at most " + MOST);

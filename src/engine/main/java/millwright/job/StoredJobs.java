@@ -220,6 +220,7 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public Optional<Job> cancel(UUID id, String by) {
+        WhoAsks.checkIfAny(by);
         boolean done = cancels.cancel(id, by).map(CancelStore.Answer::done).orElse(false);
         if (done) {
             Optional<Job> asked = store.find(id);
