@@ -210,7 +210,7 @@ final class OutcomeWriter implements Runnable {
     private List<EndedAttempt> unlocked(List<EndedAttempt> set) {
         try {
             return held.rest(set);
-        } catch (DatabaseException e) {
+        } catch (RuntimeException e) {
             LOG.log(Level.FINE, "Cannot look now for what is locked", e);
             return set;
         }
