@@ -5,6 +5,7 @@ import millwright.database.Database;
 import millwright.database.Database.SqlArray;
 import millwright.job.ArchiveMove;
 import millwright.job.EndEffects;
+import millwright.job.EventHistory;
 import millwright.job.JobLifecycle;
 import millwright.job.JobState;
 
@@ -136,7 +137,8 @@ final class DueStore {
                 UPDATE millwright.job j
                    SET waits_for = j.waits_for - c.settled, ready = (j.concurrency_key IS NULL),
                        state = CASE WHEN j.waits_for > c.settled THEN j.state
-                                    WHEN j.run_at > millwright.clock() THEN %5$s ELSE %6$s END
+                                    WHEN j.run_at > millwright.clock() THEN %5$s ELSE %6$s END,
+                       history = CASE WHEN j.waits_for > c.settled THEN j.history ELSE %13$s END
                   FROM children c
                  WHERE j.id = c.id AND c.failed IS NULL AND %7$s
                 RETURNING j.queue, j.definition, j.state, j.concurrency_key, j.concurrency_slots
@@ -216,7 +218,13 @@ final class DueStore {
                         EndEffects.returning("o", "o.was", "o.state"),
                         JobState.BLOCKED,
                         EndEffects.of("moved"),
-                        CHUNK);
+                        CHUNK,
+                        EventHistory.appended(
+                                "j.history",
+                                "CASE WHEN j.run_at > millwright.clock() THEN %s ELSE %s END"
+                                        .formatted(
+                                                JobLifecycle.UNBLOCK_LATER.toLiteral(),
+                                                JobLifecycle.UNBLOCK.toLiteral())));
     }
 
     /** What is in the outbox, up to the row {@code last}. */
