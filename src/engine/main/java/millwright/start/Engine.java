@@ -31,6 +31,7 @@ import millwright.job.Definitions;
 import millwright.job.DependencyResults;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
+import millwright.job.KeepTimes;
 import millwright.job.NodeSignals;
 import millwright.job.OwnTransaction;
 import millwright.job.RequestCheck;
@@ -79,6 +80,7 @@ public final class Engine {
     private final FirstToken firstToken;
     private final ArchivePartitions partitions;
     private final ShortKept shortKept;
+    private final KeepTimes keepTimes;
     private final DeltaFolder folder;
     private final Statistics statistics;
     private final ReportWriter reports;
@@ -144,6 +146,7 @@ public final class Engine {
         this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
         JobStore jobStore = new JobStore(database);
         this.waiters = new Waiters(jobStore, SyncConfig.from(settings).waiters(), threads);
+        this.keepTimes = new KeepTimes(database);
         this.shortKept = new ShortKept(database, ThreadNames.single("short-kept", threads));
         this.folder = new DeltaFolder(bounded, ThreadNames.single("statistics", threads));
         this.statistics = new StoredStatistics(database);
@@ -201,6 +204,7 @@ public final class Engine {
             shortKept.start();
             folder.start();
             externalJobs.readDefinitions();
+            keepTimes.note(jobs.definitions());
             messages.start(dispatcher, waiters);
             node.start();
         } catch (RuntimeException e) {
