@@ -70,26 +70,35 @@ class EstimateTest extends ItemsJobTest {
 
     @Test
     void theSecondRunKnowsTheFirstOnesTotals() {
+        script.knowsItsSize = false;
         RunningAttempt first = bench.claim("items");
-        assertEquals(AttemptOutcome.COMPLETED, bench.run(first).outcome());
-        database.sql("UPDATE millwright.step_execution SET fraction = NULL, read_count = 100");
+        BatchProgress before = seenAt(25, first);
+        assertNull(before.steps().get(0).fraction(), "nobody can tell");
+        assertNull(before.timeLeft());
+        database.sql("UPDATE millwright.step_execution SET read_count = 100");
+
         RunningAttempt second = bench.claim("items");
-        AtomicReference<BatchProgress> seen = new AtomicReference<>();
-        script.processing = n -> {
-            if (n == 25) {
-                database.sql("UPDATE millwright.step_execution SET fraction = NULL WHERE ended_at IS NULL");
-                seen.set(bench.batchJobs().progress(second.jobId()));
-            }
-        };
-        assertEquals(AttemptOutcome.COMPLETED, bench.run(second).outcome());
-        StepView step = seen.get().steps().get(0);
+        BatchProgress seen = seenAt(25, second);
+        StepView step = seen.steps().get(0);
         assertEquals(20, step.counts().read());
         assertEquals(0.2, step.fraction());
         assertNotNull(step.timeLeft());
-        assertNotNull(seen.get().timeLeft());
+        assertNotNull(seen.timeLeft());
         BatchProgress over = bench.batchJobs().progress(second.jobId());
         assertNull(over.timeLeft());
         assertEquals(1.0, over.fraction());
+    }
+
+    /** Runs the attempt to its end; what is seen as it processes that item. */
+    private BatchProgress seenAt(int number, RunningAttempt attempt) {
+        AtomicReference<BatchProgress> seen = new AtomicReference<>();
+        script.processing = n -> {
+            if (n == number) {
+                seen.set(bench.batchJobs().progress(attempt.jobId()));
+            }
+        };
+        assertEquals(AttemptOutcome.COMPLETED, bench.run(attempt).outcome());
+        return seen.get();
     }
 
     private static StepView step(Double fraction, long read) {

@@ -28,6 +28,7 @@ final class Script {
     final AtomicInteger reports = new AtomicInteger();
     final Ranges ranges = new Ranges();
 
+    volatile boolean knowsItsSize = true;
     volatile Point<Integer> reading = number -> {};
     volatile Point<Integer> processing = number -> {};
     volatile Point<List<Object>> beforeWriting = numbers -> {};
