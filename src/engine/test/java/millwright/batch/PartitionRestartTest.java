@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import millwright.job.AttemptEnd;
 import millwright.job.AttemptOutcome;
 import millwright.job.RunningAttempt;
+import millwright.retry.ErrorCategory;
+import millwright.retry.JobException;
 import millwright.testing.PostgresTest;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -159,6 +162,40 @@ class PartitionRestartTest {
         assertEquals(AttemptOutcome.COMPLETED, run(bench.next(first)));
         assertEquals(List.of(46), script.ranges.opened);
         assertEquals(4, bench.batchJobs().partitions(first.jobId(), "spread").size());
+    }
+
+    @Test
+    void thePartitionsOfAPlanThatWasOverriddenAreSeenNoMore() {
+        script.ranges.partitions = 5;
+        script.ranges.working = from -> {
+            throw new IllegalStateException("all fail");
+        };
+        RunningAttempt first = bench.claim("range-batchlets");
+        assertEquals(AttemptOutcome.FAILED, run(first));
+        script.ranges.override = true;
+        script.ranges.partitions = 2;
+        script.ranges.working = from -> {};
+        assertEquals(AttemptOutcome.COMPLETED, run(bench.next(first)));
+        assertEquals(
+                List.of("COMPLETED", "COMPLETED"),
+                bench.batchJobs().partitions(first.jobId(), "spread").stream()
+                        .map(PartitionView::batchStatus)
+                        .toList());
+    }
+
+    @Test
+    void aPassingErrorInAPartitionOrAFlowIsTriedAgain() {
+        script.ranges.working = from -> {
+            if (from == 21) {
+                throw new JobException("API_ERROR", ErrorCategory.TRANSIENT, "the bank does not answer");
+            }
+        };
+        for (String definition : List.of("range-batchlets", "split-ranges")) {
+            AttemptEnd end = bench.run(bench.claim(definition));
+            assertEquals(AttemptOutcome.FAILED, end.outcome());
+            assertEquals("API_ERROR", end.error().code());
+            assertEquals(ErrorCategory.TRANSIENT, end.error().category());
+        }
     }
 
     @Test
