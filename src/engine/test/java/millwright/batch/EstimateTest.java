@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import millwright.batch.EarlierRunStore.EarlierStep;
 import millwright.batch.Estimate.Running;
@@ -87,6 +88,51 @@ class EstimateTest extends ItemsJobTest {
         BatchProgress over = bench.batchJobs().progress(second.jobId());
         assertNull(over.timeLeft());
         assertEquals(1.0, over.fraction());
+    }
+
+    @Test
+    void theTimeLeftOfPartitionsThatGoOnGoesByWhatTheirCurrentExecutionHasDone() {
+        AtomicBoolean failed = new AtomicBoolean();
+        script.reading = number -> {
+            // in the second chunk of the last of three partitions, the others are done
+            if (number == 30 && failed.compareAndSet(false, true)) {
+                throw new IllegalArgumentException("not yet");
+            }
+        };
+        RunningAttempt first = bench.claim("ranges");
+        assertEquals(AttemptOutcome.FAILED, bench.run(first).outcome());
+
+        AtomicReference<BatchProgress> seen = new AtomicReference<>();
+        script.processing = number -> {
+            if (number == 34) {
+                database.sql("UPDATE millwright.step_execution SET started_at = started_at - interval '100 s'"
+                        + " WHERE ended_at IS NULL");
+                seen.set(bench.batchJobs().progress(first.jobId()));
+            }
+        };
+        assertEquals(AttemptOutcome.COMPLETED, bench.run(bench.next(first)).outcome());
+        // of 13 items in that partition 5 were read before, and 5 since
+        StepView step = seen.get().steps().get(0);
+        assertEquals((2 + 10 / 13.0) / 3, step.fraction(), 1e-9);
+        assertEquals(60, (double) step.timeLeft().toSeconds(), 15);
+    }
+
+    @Test
+    void aPlanThatOverridesBeginsItsFractionAnew() {
+        script.ranges.partitions = 2;
+        AtomicBoolean failed = new AtomicBoolean();
+        script.reading = number -> {
+            if (number == ITEMS && failed.compareAndSet(false, true)) {
+                throw new IllegalArgumentException("not yet");
+            }
+        };
+        RunningAttempt first = bench.claim("ranges");
+        assertEquals(AttemptOutcome.FAILED, bench.run(first).outcome());
+
+        script.ranges.override = true;
+        script.ranges.partitions = 1;
+        BatchProgress seen = seenAt(8, bench.next(first));
+        assertEquals(5.0 / ITEMS, seen.steps().get(0).fraction(), 1e-9);
     }
 
     /** Runs the attempt to its end; what is seen as it processes that item. */
