@@ -182,7 +182,7 @@ final class PartitionStore {
                         items[5],
                         partition.getBatchStatus().name(),
                         partition.getExitStatus(),
-                        StepException.json(partition.getException()),
+                        StepException.json(partition, skipped),
                         partition.getStepMetrics().get(MetricType.ROLLBACK_COUNT),
                         partition.getStepMetrics().get(MetricType.COMMIT_COUNT),
                         StepStore.finalCount(partition, MetricType.READ_COUNT),
