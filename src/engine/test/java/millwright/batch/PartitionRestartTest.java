@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import millwright.batch.SkippedItem.Kind;
+import millwright.batch.SkippedItem.Phase;
 import millwright.job.AttemptEnd;
 import millwright.job.AttemptOutcome;
 import millwright.job.RunningAttempt;
@@ -181,6 +183,36 @@ class PartitionRestartTest {
                 bench.batchJobs().partitions(first.jobId(), "spread").stream()
                         .map(PartitionView::batchStatus)
                         .toList());
+    }
+
+    @Test
+    void aCompleteStepThatMayStartAgainRunsAllOfItsPartitionsAgain() {
+        AtomicBoolean failed = new AtomicBoolean();
+        script.last = attempt -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new IllegalArgumentException("not yet");
+            }
+        };
+        RunningAttempt first = bench.claim("ranges-again");
+        assertEquals(AttemptOutcome.FAILED, run(first));
+        script.ranges.opened.clear();
+        assertEquals(AttemptOutcome.COMPLETED, run(bench.next(first)));
+        assertEquals(List.of(1, 21, 41), script.ranges.opened.stream().sorted().toList());
+        assertEquals(3, bench.batchJobs().partitions(first.jobId(), "spread").size());
+    }
+
+    @Test
+    void anItemThatAPartitionSkipsIsListedWithItsPlaceInThePartition() {
+        script.processing = number -> {
+            if (number == 25) {
+                throw new InvalidItemException(3, "is unlucky", null);
+            }
+        };
+        RunningAttempt attempt = bench.claim("ranges");
+        assertEquals(AttemptOutcome.COMPLETED, run(attempt));
+        assertEquals(
+                List.of(new SkippedItem("spread", 3, Phase.PROCESS, "is unlucky", "25", 1, Kind.SKIPPED)),
+                bench.batchJobs().skippedItems(attempt.jobId(), 10));
     }
 
     @Test
