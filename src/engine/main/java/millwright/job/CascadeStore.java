@@ -96,7 +96,8 @@ final class CascadeStore {
                 Optional.ofNullable(row.getObject("parent", UUID.class)),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
         return new Felled(
                 row.getObject("letter", UUID.class),
                 Optional.ofNullable(row.getObject("repeated_by", UUID.class)),

@@ -31,6 +31,10 @@ public record JobEvent(
         STOP_REQUESTED,
         /** One that waited for its attempt is to wait until it is restarted. */
         STOPPED,
+        /** One that waited for its time need not. */
+        RUN_NOW,
+        /** A waiting one comes sooner, or later. */
+        REPRIORITISED,
         /** A stopped one goes on. */
         RESTARTED,
         /** A dead letter goes on in its next round. */

@@ -72,7 +72,8 @@ public final class RequestCheck {
                 request.parent().or(() -> AttemptScope.find().map(RunningAttempt::jobId)),
                 Optional.empty(),
                 Optional.empty(),
-                definition.kind() == JobDefinition.Kind.EXTERNAL);
+                definition.kind() == JobDefinition.Kind.EXTERNAL,
+                request.sight());
     }
 
     private static List<Dependency> dependencies(JobRequest request, Map<String, UUID> named) {

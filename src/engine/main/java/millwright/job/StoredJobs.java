@@ -19,6 +19,7 @@ public final class StoredJobs implements Jobs {
     private final Submitting submitting;
     private final Retrying retrying;
     private final Restarting restarting;
+    private final Ordering ordering;
     private final Waiters waiters;
     private final OwnTransaction independently;
 
@@ -46,9 +47,10 @@ public final class StoredJobs implements Jobs {
         this.signals = signals;
         this.afterCommit = afterCommit;
         RequestCheck check = new RequestCheck(definitions);
-        this.submitting = new Submitting(store.submits(), check);
+        this.submitting = store.submitting(check);
         this.retrying = new Retrying(store, check);
         this.restarting = new Restarting(store, definitions, check);
+        this.ordering = new Ordering(store);
         this.waiters = waiters;
         this.independently = independently;
     }
@@ -77,9 +79,12 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public List<UUID> submitAll(List<JobRequest> requests) {
-        return told(submitting.all(requests), requests).stream()
-                .map(Submission::id)
-                .toList();
+        return acceptAll(requests).stream().map(Submission::id).toList();
+    }
+
+    @Override
+    public List<Submission> acceptAll(List<JobRequest> requests) {
+        return told(submitting.all(requests), requests);
     }
 
     @Override
@@ -87,7 +92,8 @@ public final class StoredJobs implements Jobs {
         return told(submitting.partially(requests), requests);
     }
 
-    private List<Submission> told(List<Submission> submissions, List<JobRequest> requests) {
+    /** The nodes are told once what was created is committed. */
+    List<Submission> told(List<Submission> submissions, List<JobRequest> requests) {
         List<UUID> created = submissions.stream()
                 .filter(Submission::created)
                 .map(Submission::id)
@@ -184,8 +190,43 @@ public final class StoredJobs implements Jobs {
     }
 
     @Override
-    public Lineage lineage(UUID id) {
-        return store.lineages().of(id);
+    public Lineage lineage(UUID id, Visibility sight) {
+        return store.lineages().of(id, sight);
+    }
+
+    @Override
+    public List<Job> find(Collection<UUID> ids) {
+        return store.find(ids);
+    }
+
+    @Override
+    public List<Resolution> cancel(List<UUID> ids, String by) {
+        List<Resolution> answers = ordering.cancel(ids, by);
+        if (answers.stream().anyMatch(Resolution::done)) {
+            afterCommit.note(ids);
+            afterCommit.run(signals::controlRequested);
+        }
+        return answers;
+    }
+
+    @Override
+    public Optional<Job> runNow(UUID id, String by) {
+        if (!ordering.runNow(id, by)) {
+            return Optional.empty();
+        }
+        afterCommit.run(signals::jobsReturned);
+        afterCommit.run(signals::workDue);
+        return store.find(id);
+    }
+
+    @Override
+    public List<Resolution> reprioritise(List<UUID> ids, Priority priority, String by) {
+        List<Resolution> answers = ordering.reprioritise(ids, priority, by);
+        if (answers.stream().anyMatch(Resolution::done)) {
+            afterCommit.run(signals::jobsReturned);
+            afterCommit.run(signals::workDue);
+        }
+        return answers;
     }
 
     @Override

@@ -32,12 +32,14 @@ import millwright.job.DependencyResults;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
 import millwright.job.KeepTimes;
+import millwright.job.KeyedJobs;
 import millwright.job.NodeSignals;
 import millwright.job.OwnTransaction;
 import millwright.job.RequestCheck;
 import millwright.job.StoredDeadLetters;
 import millwright.job.StoredDependencyResults;
 import millwright.job.StoredJobs;
+import millwright.job.StoredKeyedJobs;
 import millwright.job.SyncConfig;
 import millwright.job.ThreadNames;
 import millwright.job.Waiters;
@@ -59,6 +61,7 @@ import millwright.queue.Queues;
 import millwright.queue.ReportWriter;
 import millwright.queue.StoredQueues;
 import millwright.retention.ArchivePartitions;
+import millwright.retention.OldKeys;
 import millwright.retention.ShortKept;
 import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleTick;
@@ -81,6 +84,7 @@ public final class Engine {
     private final ArchivePartitions partitions;
     private final ShortKept shortKept;
     private final KeepTimes keepTimes;
+    private final OldKeys oldKeys;
     private final DeltaFolder folder;
     private final Statistics statistics;
     private final ReportWriter reports;
@@ -94,6 +98,7 @@ public final class Engine {
     private final StoredTrackedCalls trackedCalls;
     private final StoredExternalJobs externalJobs;
     private final Jobs jobs;
+    private final KeyedJobs keyedJobs;
     private final DeadLetters deadLetters;
     private final Queues queues;
     private final BatchJobs batchJobs;
@@ -148,6 +153,7 @@ public final class Engine {
         this.waiters = new Waiters(jobStore, SyncConfig.from(settings).waiters(), threads);
         this.keepTimes = new KeepTimes(database);
         this.shortKept = new ShortKept(database, ThreadNames.single("short-kept", threads));
+        this.oldKeys = new OldKeys(database, ThreadNames.single("old-keys", threads));
         this.folder = new DeltaFolder(bounded, ThreadNames.single("statistics", threads));
         this.statistics = new StoredStatistics(database);
         this.messages = new NodeMessages(database, reached.directUrl(), threads);
@@ -171,7 +177,8 @@ public final class Engine {
                 claiming.serve().isEmpty());
         this.node = new NodeLife(database, nodes, signals, profile, threads);
         this.allNodes = new StoredNodes(database, signals, independently);
-        this.jobs = new StoredJobs(jobStore, definitions, signals, afterCommit, waiters, independently);
+        StoredJobs stored = new StoredJobs(jobStore, definitions, signals, afterCommit, waiters, independently);
+        this.jobs = stored;
         dispatcher.toldBy(messages::isHearing);
         this.trackedCalls = new StoredTrackedCalls(
                 database, node, reports, dispatcher::record, afterCommit::isInTransaction, threads);
@@ -180,6 +187,7 @@ public final class Engine {
         this.tokens = storedTokens;
         this.sessions = new StoredSessions(database, access);
         RequestCheck check = new RequestCheck(definitions);
+        this.keyedJobs = new StoredKeyedJobs(database, check, stored);
         this.externalJobs = new StoredExternalJobs(
                 database, definitions, check, dispatcher.outcomes(), signals, nodes.crashLimit(), threads);
         this.deadLetters = new StoredDeadLetters(database, check, signals, afterCommit);
@@ -202,6 +210,7 @@ public final class Engine {
         try {
             partitions.start();
             shortKept.start();
+            oldKeys.start();
             folder.start();
             externalJobs.readDefinitions();
             keepTimes.note(jobs.definitions());
@@ -260,6 +269,7 @@ public final class Engine {
             } finally {
                 partitions.stop();
                 shortKept.stop();
+                oldKeys.stop();
                 folder.stop();
             }
         }
@@ -267,6 +277,10 @@ public final class Engine {
 
     public Jobs jobs() {
         return jobs;
+    }
+
+    public KeyedJobs keyedJobs() {
+        return keyedJobs;
     }
 
     public TrackedCalls trackedCalls() {

@@ -46,7 +46,9 @@ import millwright.hook.AttemptHooks;
 import millwright.job.AfterCommit;
 import millwright.job.DeadLetters;
 import millwright.job.Jobs;
+import millwright.job.KeyedJobs;
 import millwright.job.OwnTransaction;
+import millwright.job.SyncConfig;
 import millwright.log.JobLog;
 import millwright.method.JobMethods;
 import millwright.method.MethodJobs;
@@ -87,6 +89,7 @@ public class EngineLifecycle {
     private ScheduleTimer scheduleTimer;
 
     private ScheduleConfig scheduling;
+    private SyncConfig waiting;
     private PartitionThreads partitionThreads;
     private BatchRunner batchRunner;
     private JobOperator jobOperator;
@@ -102,6 +105,7 @@ public class EngineLifecycle {
         Settings settings = new Settings(name -> config.getOptionalValue(name, String.class));
         ClaimConfig.check(config.getPropertyNames(), settings);
         scheduling = ScheduleConfig.from(settings);
+        waiting = SyncConfig.from(settings);
         AttemptHooks hooks = new AttemptHooks(beans);
         partitionThreads = new PartitionThreads(
                 BatchConfig.from(settings).partitionThreads(),
@@ -175,6 +179,18 @@ public class EngineLifecycle {
     @ApplicationScoped
     public Jobs jobs() {
         return engine.jobs();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public KeyedJobs keyedJobs() {
+        return engine.keyedJobs();
+    }
+
+    /** How this node waits for jobs. */
+    @Produces
+    public SyncConfig waiting() {
+        return waiting;
     }
 
     private JobMethods methods() {

@@ -5,7 +5,12 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 import millwright.web.definition.DefinitionsResource;
+import millwright.web.job.JobListResource;
+import millwright.web.job.JobLogResource;
+import millwright.web.job.JobOrdersResource;
+import millwright.web.job.JobPartsResource;
 import millwright.web.job.JobsResource;
+import millwright.web.job.ManyJobsResource;
 import millwright.web.problem.BareRefusalFilter;
 import millwright.web.problem.ProblemMapper;
 import millwright.web.schedule.SchedulesResource;
@@ -28,6 +33,11 @@ public class ApiApplication extends Application {
                 ProblemMapper.class,
                 BareRefusalFilter.class,
                 JobsResource.class,
+                JobPartsResource.class,
+                JobLogResource.class,
+                JobOrdersResource.class,
+                ManyJobsResource.class,
+                JobListResource.class,
                 SchedulesResource.class,
                 DefinitionsResource.class,
                 SessionResource.class);

@@ -20,12 +20,17 @@ public enum ProblemCode {
     NO_RESULT(409, "The job ended without a result"),
     JOB_NOT_OVER(409, "The job has not ended"),
     JOB_OVER(409, "The job has ended already"),
+    JOB_STATE_CONFLICT(409, "The job's state does not allow this"),
     UNIQUE_KEY_BUSY(409, "The unique key is just being taken"),
+    UNIQUE_KEY_TAKEN(409, "The unique key is taken"),
+    IDEMPOTENCY_KEY_BUSY(409, "A request under this key is just being carried out"),
     SCHEDULE_EXISTS(409, "There is a schedule of this name already"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is of the wrong media type"),
     INVALID_REQUEST(422, "The request does not fit"),
+    IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request"),
     INTERNAL_ERROR(500, "Something went wrong in the server"),
+    TOO_MANY_FOLLOWERS(503, "Too many follow logs on this node"),
     DATABASE_UNAVAILABLE(503, "The database cannot be reached"),
     /** Any other status of HTTP's, as the platform decided it. */
     REFUSED(400, "The request was refused");

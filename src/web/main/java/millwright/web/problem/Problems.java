@@ -8,6 +8,8 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.database.DatabaseException;
+import millwright.job.IdempotencyBusyException;
+import millwright.job.IdempotencyConflictException;
 import millwright.job.InvalidRequestException;
 import millwright.job.JobNotOverException;
 import millwright.job.JobOverException;
@@ -44,6 +46,13 @@ final class Problems {
         if (failure instanceof UniqueKeyBusyException busy) {
             return Problem.of(ProblemCode.UNIQUE_KEY_BUSY, busy.getMessage())
                     .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (failure instanceof IdempotencyBusyException busy) {
+            return Problem.of(ProblemCode.IDEMPOTENCY_KEY_BUSY, busy.getMessage())
+                    .withHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
+        if (failure instanceof IdempotencyConflictException conflict) {
+            return Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, conflict.getMessage());
         }
         if (failure instanceof NoSuchNodeException unknown) {
             return Problem.of(ProblemCode.NODE_NOT_FOUND, unknown.getMessage());
