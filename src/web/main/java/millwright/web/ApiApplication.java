@@ -4,8 +4,13 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import millwright.web.access.TokensResource;
+import millwright.web.access.UsersResource;
+import millwright.web.audit.AuditFilter;
+import millwright.web.audit.AuditResource;
 import millwright.web.definition.DefinitionsResource;
 import millwright.web.job.JobsResource;
+import millwright.web.limit.RateLimitFilter;
 import millwright.web.problem.BareRefusalFilter;
 import millwright.web.problem.ProblemMapper;
 import millwright.web.schedule.SchedulesResource;
@@ -23,13 +28,18 @@ public class ApiApplication extends Application {
         return Set.of(
                 TokenFilter.class,
                 OwnApplicationFilter.class,
+                RateLimitFilter.class,
                 PermissionFilter.class,
+                AuditFilter.class,
                 AnswerHeaders.class,
                 ProblemMapper.class,
                 BareRefusalFilter.class,
                 JobsResource.class,
                 SchedulesResource.class,
                 DefinitionsResource.class,
+                TokensResource.class,
+                UsersResource.class,
+                AuditResource.class,
                 SessionResource.class);
     }
 

@@ -4,6 +4,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,8 @@ import millwright.job.Violation;
 public final class Members {
 
     private static final int LONGEST_NAME = 100;
+    private static final Instant FIRST_INSTANT = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST_INSTANT = Instant.parse("9999-12-31T00:00:00Z");
 
     private final JsonObject object;
     private final List<Violation> violations;
@@ -86,6 +91,51 @@ public final class Members {
                     return fits;
                 })
                 .map(value -> value.getValueType() == ValueType.TRUE);
+    }
+
+    /** Up to {@code most} texts, none of them empty. */
+    public Optional<List<String>> texts(String name, int most, int longest) {
+        return value(name, ValueType.ARRAY, "a list of texts")
+                .map(JsonValue::asJsonArray)
+                .filter(list -> {
+                    boolean fits = list.size() <= most && list.stream().allMatch(each -> isText(each, longest));
+                    if (!fits) {
+                        refuse(name, "expected up to " + most + " texts of 1 to " + longest + " characters");
+                    }
+                    return fits;
+                })
+                .map(list -> list.getValuesAs(JsonString::getString));
+    }
+
+    private static boolean isText(JsonValue value, int longest) {
+        return value instanceof JsonString text
+                && !text.getString().isEmpty()
+                && text.getString().length() <= longest
+                && text.getString().indexOf('\0') < 0;
+    }
+
+    /** A time of ISO-8601 with its offset, such as {@code 2026-12-31T23:59:59Z}, in the years 1 to 9999. */
+    public Optional<Instant> instant(String name) {
+        return text(name, LONGEST_NAME).flatMap(given -> {
+            try {
+                Instant instant = OffsetDateTime.parse(given).toInstant();
+                if (!instant.isBefore(FIRST_INSTANT) && instant.isBefore(LAST_INSTANT)) {
+                    return Optional.of(instant);
+                }
+            } catch (DateTimeParseException e) {
+                // said below, the same as a year out of range
+            }
+            refuse(name, "is '" + given + "', expected a time such as 2026-12-31T23:59:59Z");
+            return Optional.empty();
+        });
+    }
+
+    /** One of {@code choices} by its exact name; it must be there. */
+    public <E extends Enum<E>> Optional<E> requiredChoice(String name, Class<E> choices) {
+        if (value(name).isEmpty()) {
+            refuse(name, "is required: one of " + EnumNames.list(choices));
+        }
+        return choice(name, choices);
     }
 
     /** One of {@code choices} by its exact name. */
