@@ -19,6 +19,7 @@ public final class StoredJobs implements Jobs {
     private final Submitting submitting;
     private final Retrying retrying;
     private final Restarting restarting;
+    private final SecretParameters secrets;
     private final Waiters waiters;
     private final OwnTransaction independently;
 
@@ -49,6 +50,7 @@ public final class StoredJobs implements Jobs {
         this.submitting = new Submitting(store.submits(), check);
         this.retrying = new Retrying(store, check);
         this.restarting = new Restarting(store, definitions, check);
+        this.secrets = new SecretParameters(definitions);
         this.waiters = waiters;
         this.independently = independently;
     }
@@ -123,7 +125,7 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public Optional<Job> await(UUID id, Duration atMost) throws InterruptedException {
-        return awaitAll(List.of(id), atMost) ? store.find(id) : Optional.empty();
+        return awaitAll(List.of(id), atMost) ? find(id) : Optional.empty();
     }
 
     @Override
@@ -142,7 +144,7 @@ public final class StoredJobs implements Jobs {
     @Override
     public CompletionStage<Job> awaitAsync(UUID id, Duration atMost) {
         refuseOwn(id);
-        return waiters.async().await(id, atMost);
+        return waiters.async().await(id, atMost).thenApply(secrets::masked);
     }
 
     @Override
@@ -158,7 +160,7 @@ public final class StoredJobs implements Jobs {
             afterCommit.run(signals::jobsQueued);
             afterCommit.run(signals::workDue);
         });
-        return again.flatMap(store::find);
+        return again.flatMap(this::find);
     }
 
     @Override
@@ -169,7 +171,7 @@ public final class StoredJobs implements Jobs {
         afterCommit.note(List.of(id));
         afterCommit.run(signals::controlRequested);
         afterCommit.run(signals::workDue);
-        return store.find(id);
+        return find(id);
     }
 
     @Override
@@ -180,7 +182,7 @@ public final class StoredJobs implements Jobs {
         afterCommit.note(List.of(id));
         afterCommit.run(signals::jobsReturned);
         afterCommit.run(signals::workDue);
-        return store.find(id);
+        return find(id);
     }
 
     @Override
@@ -195,17 +197,17 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public List<Job> pendingRetries(int limit) {
-        return store.retrying(limit);
+        return secrets.masked(store.retrying(limit));
     }
 
     @Override
     public Optional<Job> find(UUID id) {
-        return store.find(id);
+        return secrets.masked(store.find(id));
     }
 
     @Override
     public List<Job> list(JobQuery query) {
-        return store.list(query);
+        return secrets.masked(store.list(query));
     }
 
     @Override
@@ -226,7 +228,7 @@ public final class StoredJobs implements Jobs {
             // asked to end, which its node sees after the commit
             asked.filter(job -> !job.state().isFinal()).ifPresent(job -> afterCommit.note(List.of(id)));
             afterCommit.run(signals::controlRequested);
-            return asked;
+            return secrets.masked(asked);
         }
         store.find(id).ifPresent(job -> {
             throw new JobOverException(id, job.state());

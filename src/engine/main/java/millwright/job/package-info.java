@@ -21,6 +21,8 @@
  *   <li>J10 What people do to a job is in its events, with who did it.
  *   <li>J11 A stop leaves a batch job where it can go on, wherever it stands: it does not go on by itself, whatever becomes
  *       of its attempt, until somebody restarts it, and is not over until then.
+ *   <li>J33 A parameter that its definition declares secret is given to the job's attempts and shown to nobody: neither
+ *       in a job nor in what is wrong with a request.
  * </ul>
  *
  * <p>It runs nothing: who claims, runs and rescues attempts is in {@code queue}, {@code node} and {@code batch}, which
