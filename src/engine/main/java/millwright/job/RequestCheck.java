@@ -36,6 +36,11 @@ public final class RequestCheck {
         return of(ids.generate(), request, Map.of());
     }
 
+    /** What its definitions declare secret. */
+    public SecretParameters secrets() {
+        return new SecretParameters(definitions);
+    }
+
     /** An id for a job that is not checked yet. */
     UUID newId() {
         return ids.generate();

@@ -56,6 +56,7 @@ final class Restarting {
         Job job = found.get();
         refuseOthers(job, "restart", "retry it instead");
         String changed = parameters
+                .map(others -> check.secrets().restored(job.definition(), others, job.parameters()))
                 .map(others -> check.of(JobRequest.of(job.definition(), by).withParameters(others)))
                 .map(CheckedJob::parameters)
                 .orElse(null);

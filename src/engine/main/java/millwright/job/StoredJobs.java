@@ -20,6 +20,7 @@ public final class StoredJobs implements Jobs {
     private final Retrying retrying;
     private final Restarting restarting;
     private final Ordering ordering;
+    private final SecretParameters secrets;
     private final Waiters waiters;
     private final OwnTransaction independently;
 
@@ -51,6 +52,7 @@ public final class StoredJobs implements Jobs {
         this.retrying = new Retrying(store, check);
         this.restarting = new Restarting(store, definitions, check);
         this.ordering = new Ordering(store);
+        this.secrets = new SecretParameters(definitions);
         this.waiters = waiters;
         this.independently = independently;
     }
@@ -129,7 +131,7 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public Optional<Job> await(UUID id, Duration atMost) throws InterruptedException {
-        return awaitAll(List.of(id), atMost) ? store.find(id) : Optional.empty();
+        return awaitAll(List.of(id), atMost) ? find(id) : Optional.empty();
     }
 
     @Override
@@ -148,7 +150,7 @@ public final class StoredJobs implements Jobs {
     @Override
     public CompletionStage<Job> awaitAsync(UUID id, Duration atMost) {
         refuseOwn(id);
-        return waiters.async().await(id, atMost);
+        return waiters.async().await(id, atMost).thenApply(secrets::masked);
     }
 
     @Override
@@ -164,7 +166,7 @@ public final class StoredJobs implements Jobs {
             afterCommit.run(signals::jobsQueued);
             afterCommit.run(signals::workDue);
         });
-        return again.flatMap(store::find);
+        return again.flatMap(this::find);
     }
 
     @Override
@@ -175,7 +177,7 @@ public final class StoredJobs implements Jobs {
         afterCommit.note(List.of(id));
         afterCommit.run(signals::controlRequested);
         afterCommit.run(signals::workDue);
-        return store.find(id);
+        return find(id);
     }
 
     @Override
@@ -186,7 +188,7 @@ public final class StoredJobs implements Jobs {
         afterCommit.note(List.of(id));
         afterCommit.run(signals::jobsReturned);
         afterCommit.run(signals::workDue);
-        return store.find(id);
+        return find(id);
     }
 
     @Override
@@ -236,17 +238,17 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public List<Job> pendingRetries(int limit) {
-        return store.retrying(limit);
+        return secrets.masked(store.retrying(limit));
     }
 
     @Override
     public Optional<Job> find(UUID id) {
-        return store.find(id);
+        return secrets.masked(store.find(id));
     }
 
     @Override
     public List<Job> list(JobQuery query) {
-        return store.list(query);
+        return secrets.masked(store.list(query));
     }
 
     @Override
@@ -268,7 +270,7 @@ public final class StoredJobs implements Jobs {
             // asked to end, which its node sees after the commit
             asked.filter(job -> !job.state().isFinal()).ifPresent(job -> afterCommit.note(List.of(id)));
             afterCommit.run(signals::controlRequested);
-            return asked;
+            return secrets.masked(asked);
         }
         store.find(id).ifPresent(job -> {
             throw new JobOverException(id, job.state());

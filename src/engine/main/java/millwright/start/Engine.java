@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import millwright.access.Access;
 import millwright.access.AccessConfig;
-import millwright.access.FirstToken;
-import millwright.access.Sessions;
-import millwright.access.StoredSessions;
-import millwright.access.StoredTokens;
-import millwright.access.Tokens;
+import millwright.access.JwtConfig;
+import millwright.audit.Audit;
+import millwright.audit.AuditConfig;
+import millwright.audit.StoredAudit;
 import millwright.batch.BatchConfig;
 import millwright.batch.BatchJobs;
 import millwright.batch.BatchRunner;
@@ -80,7 +80,8 @@ public final class Engine {
 
     private final Migrations migrations;
     private final PoolCheck poolCheck;
-    private final FirstToken firstToken;
+    private final StoredAudit audit;
+    private final Access access;
     private final ArchivePartitions partitions;
     private final ShortKept shortKept;
     private final KeepTimes keepTimes;
@@ -105,10 +106,8 @@ public final class Engine {
     private final JobLog jobLog;
     private final LogCapture capture = new LogCapture();
     private final Function<BatchRunner, JobOperator> jobOperators;
-    private final Tokens tokens;
     private final Schedules schedules;
     private final ScheduleTick scheduleTick;
-    private final Sessions sessions;
 
     /** @param runners given the engine's own way to the database */
     public Engine(
@@ -138,8 +137,6 @@ public final class Engine {
         Definitions definitions = new Definitions(runners.apply(database).stream()
                 .map(runner -> reports.around(runner, dependencies))
                 .toList());
-        StoredTokens storedTokens = new StoredTokens(database);
-        AccessConfig access = AccessConfig.from(settings);
 
         DatabaseConfig reached = DatabaseConfig.from(settings);
         this.migrations = new Migrations(database, reached);
@@ -147,7 +144,8 @@ public final class Engine {
                 database,
                 queue.workers() + BatchConfig.from(settings).partitionThreads(),
                 ThreadNames.single("pool-check", threads));
-        this.firstToken = new FirstToken(storedTokens, access);
+        this.audit = new StoredAudit(bounded, AuditConfig.from(settings), ThreadNames.single("audit", threads));
+        this.access = new Access(database, AccessConfig.from(settings), JwtConfig.from(settings));
         this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
         JobStore jobStore = new JobStore(database);
         this.waiters = new Waiters(jobStore, SyncConfig.from(settings).waiters(), threads);
@@ -184,8 +182,6 @@ public final class Engine {
                 database, node, reports, dispatcher::record, afterCommit::isInTransaction, threads);
         this.batchJobs = new StoredBatchJobs(database);
         this.jobLog = new StoredJobLog(database);
-        this.tokens = storedTokens;
-        this.sessions = new StoredSessions(database, access);
         RequestCheck check = new RequestCheck(definitions);
         this.keyedJobs = new StoredKeyedJobs(database, check, stored);
         this.externalJobs = new StoredExternalJobs(
@@ -206,12 +202,13 @@ public final class Engine {
     public void start() {
         migrations.run();
         poolCheck.run();
-        firstToken.ensure();
+        access.start();
         try {
             partitions.start();
             shortKept.start();
             oldKeys.start();
             folder.start();
+            audit.start();
             externalJobs.readDefinitions();
             keepTimes.note(jobs.definitions());
             messages.start(dispatcher, waiters);
@@ -271,6 +268,7 @@ public final class Engine {
                 shortKept.stop();
                 oldKeys.stop();
                 folder.stop();
+                audit.stop();
             }
         }
     }
@@ -320,10 +318,6 @@ public final class Engine {
         return jobOperators.apply(runner);
     }
 
-    public Tokens tokens() {
-        return tokens;
-    }
-
     public Schedules schedules() {
         return schedules;
     }
@@ -333,7 +327,11 @@ public final class Engine {
         return scheduleTick;
     }
 
-    public Sessions sessions() {
-        return sessions;
+    public Audit audit() {
+        return audit;
+    }
+
+    public Access access() {
+        return access;
     }
 }

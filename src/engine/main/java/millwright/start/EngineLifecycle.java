@@ -26,8 +26,12 @@ import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import millwright.access.AccessConfig;
+import millwright.access.JwtConfig;
 import millwright.access.Sessions;
 import millwright.access.Tokens;
+import millwright.access.Users;
+import millwright.audit.Audit;
 import millwright.batch.BatchConfig;
 import millwright.batch.BatchJobs;
 import millwright.batch.BatchRunner;
@@ -260,7 +264,29 @@ public class EngineLifecycle {
     @Produces
     @ApplicationScoped
     public Tokens tokens() {
-        return engine.tokens();
+        return engine.access().tokens();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public Users users() {
+        return engine.access().users();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public Audit audit() {
+        return engine.audit();
+    }
+
+    @Produces
+    public AccessConfig accessConfig() {
+        return engine.access().config();
+    }
+
+    @Produces
+    public JwtConfig jwtConfig() {
+        return engine.access().jwt();
     }
 
     @Produces
@@ -272,6 +298,6 @@ public class EngineLifecycle {
     @Produces
     @ApplicationScoped
     public Sessions sessions() {
-        return engine.sessions();
+        return engine.access().sessions();
     }
 }

@@ -4,6 +4,10 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import millwright.web.access.TokensResource;
+import millwright.web.access.UsersResource;
+import millwright.web.audit.AuditFilter;
+import millwright.web.audit.AuditResource;
 import millwright.web.definition.DefinitionsResource;
 import millwright.web.job.JobListResource;
 import millwright.web.job.JobLogResource;
@@ -11,6 +15,7 @@ import millwright.web.job.JobOrdersResource;
 import millwright.web.job.JobPartsResource;
 import millwright.web.job.JobsResource;
 import millwright.web.job.ManyJobsResource;
+import millwright.web.limit.RateLimitFilter;
 import millwright.web.problem.BareRefusalFilter;
 import millwright.web.problem.ProblemMapper;
 import millwright.web.schedule.SchedulesResource;
@@ -28,7 +33,9 @@ public class ApiApplication extends Application {
         return Set.of(
                 TokenFilter.class,
                 OwnApplicationFilter.class,
+                RateLimitFilter.class,
                 PermissionFilter.class,
+                AuditFilter.class,
                 AnswerHeaders.class,
                 ProblemMapper.class,
                 BareRefusalFilter.class,
@@ -40,6 +47,9 @@ public class ApiApplication extends Application {
                 JobListResource.class,
                 SchedulesResource.class,
                 DefinitionsResource.class,
+                TokensResource.class,
+                UsersResource.class,
+                AuditResource.class,
                 SessionResource.class);
     }
 

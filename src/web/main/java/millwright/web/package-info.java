@@ -3,8 +3,9 @@
  * {@code /health/ready} to the application it lies in.
  *
  * <p>Each package below is a part of it: {@code job}, {@code schedule} and {@code definition} are what it offers,
- * {@code security} who may have it, {@code session} how a browser signs in, {@code console} the page for people,
- * {@code problem} what it says when it cannot, {@code request} and {@code json} how it reads and writes, {@code health}
+ * {@code security} who may have it, {@code jwt} whom others vouch for, {@code limit} how much of it, {@code session} how
+ * a browser signs in, {@code access} who makes tokens and users, {@code audit} who did what, {@code console} the page
+ * for people, {@code problem} what it says when it cannot, {@code request} and {@code json} how it reads and writes, {@code health}
  * whether the server is ready.
  *
  * <p>Promises:
