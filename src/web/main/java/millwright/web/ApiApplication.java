@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import millwright.web.definition.DefinitionsResource;
 import millwright.web.job.JobsResource;
+import millwright.web.openapi.OpenApiResource;
 import millwright.web.problem.BareRefusalFilter;
 import millwright.web.problem.ProblemMapper;
 import millwright.web.schedule.SchedulesResource;
@@ -30,7 +31,8 @@ public class ApiApplication extends Application {
                 JobsResource.class,
                 SchedulesResource.class,
                 DefinitionsResource.class,
-                SessionResource.class);
+                SessionResource.class,
+                OpenApiResource.class);
     }
 
     @Override
