@@ -90,9 +90,12 @@ final class Api {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
-                .timeout(Duration.ofSeconds(60))
-                .header("Authorization", "Bearer " + token());
+        return plainRequest("/api/v1" + path).header("Authorization", "Bearer " + token());
+    }
+
+    /** A request to any path of the server, without a token. */
+    HttpRequest.Builder plainRequest(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

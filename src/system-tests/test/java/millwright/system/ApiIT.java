@@ -121,33 +121,6 @@ class ApiIT {
     }
 
     @Test
-    void answersEveryEndpointTheReadmeNames() {
-        String id = api.submit("{}");
-        api.awaitOver(id, Duration.ofSeconds(60));
-        assertEquals(
-                201,
-                api.post(
-                                "/schedules",
-                                "{\"name\":\"readme\",\"cron\":\"@daily\",\"definition\":\"operational-risk-capital\"}")
-                        .statusCode());
-        List<String> paths = Readme.lines().stream()
-                .filter(line -> line.startsWith("| `GET /"))
-                .map(line -> line.replaceFirst("^\\| `GET ([^`]+)`.*", "$1")
-                        .replace("{id}", id)
-                        .replace("{name}", "readme")
-                        .replaceFirst("/preview$", "/preview?cron=@daily"))
-                .toList();
-        assertTrue(paths.size() >= 6, paths::toString);
-        assertAll(paths.stream().map(path -> () -> assertEquals(200, statusOf(path), path)));
-    }
-
-    private static int statusOf(String path) {
-        return path.startsWith("/api/v1/")
-                ? api.get(path.substring("/api/v1".length())).statusCode()
-                : api.statusOf(path).orElseThrow();
-    }
-
-    @Test
     void refusesWhatDoesNotFitAndNamesIt() {
         Map<String, String> pointers = Map.of(
                 "{\"definition\":\"operational-risk-capitol\"}", "/definition",

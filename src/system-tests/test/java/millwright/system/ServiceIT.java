@@ -45,7 +45,7 @@ class ServiceIT {
                                 Files.readString(CONFIG.resolve("logging.properties"))
                                         .replace("#millwright.queue.AttemptLog", "millwright.queue.AttemptLog")),
                 "millwright.server.post-boot",
-                "" + Files.writeString(folder.resolve("more.asadmin"), "set-openapi-configuration --enabled=true\n")));
+                "" + Files.writeString(folder.resolve("more.asadmin"), "set-openapi-configuration --enabled=false\n")));
         List<String> command = List.of(unit.get("ExecStart")
                 .replace("/usr/bin/java", System.getProperty("java.home") + "/bin/java")
                 .replace("/opt/millwright/millwright.jar", System.getProperty("millwright.jar"))
@@ -53,7 +53,7 @@ class ServiceIT {
                 .split(" "));
         try (Millwright server = Millwright.start(folder, Map.of(), command)) {
             Api api = new Api(port, folder.resolve("data")).awaitReady(server);
-            assertEquals(200, api.statusOf("/openapi").orElseThrow(), "the operator's own command was not run");
+            assertEquals(403, api.statusOf("/openapi").orElseThrow(), "the operator's own command was not run");
             String id = api.submit("{\"year\": 2001}");
             assertEquals("COMPLETED", api.awaitOver(id, Duration.ofMinutes(1)).getString("state"));
             String refused = api.submit("{\"file\": \"/nowhere/losses.csv\"}");

@@ -16,6 +16,7 @@ import millwright.web.job.JobPartsResource;
 import millwright.web.job.JobsResource;
 import millwright.web.job.ManyJobsResource;
 import millwright.web.limit.RateLimitFilter;
+import millwright.web.openapi.OpenApiResource;
 import millwright.web.problem.BareRefusalFilter;
 import millwright.web.problem.ProblemMapper;
 import millwright.web.schedule.SchedulesResource;
@@ -50,7 +51,8 @@ public class ApiApplication extends Application {
                 TokensResource.class,
                 UsersResource.class,
                 AuditResource.class,
-                SessionResource.class);
+                SessionResource.class,
+                OpenApiResource.class);
     }
 
     @Override

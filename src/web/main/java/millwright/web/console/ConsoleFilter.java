@@ -21,6 +21,11 @@ public class ConsoleFilter extends HttpFilter {
                     + "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
                     + "require-trusted-types-for 'script'; trusted-types lit-html";
 
+    /** The page of the API's document: Swagger UI writes markup itself, which Trusted Types would forbid (W62). */
+    private static final String REFERENCE = "/reference.html";
+
+    private static final String REFERENCE_POLICY = POLICY.substring(0, POLICY.indexOf("require-trusted-types-for"));
+
     // The folders below carry versions: what is at a path never changes. Of the rest nothing is kept: the container
     // tells two files apart by size and time, and in a reproducible build all times are one.
     private static final String VERSIONED = "/lib/";
@@ -52,7 +57,7 @@ public class ConsoleFilter extends HttpFilter {
     }
 
     private static void headers(HttpServletResponse response, String path) {
-        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("Content-Security-Policy", path.equals(REFERENCE) ? REFERENCE_POLICY : POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
