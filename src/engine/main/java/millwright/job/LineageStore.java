@@ -26,7 +26,7 @@ final class LineageStore {
                 SELECT next.id FROM kin CROSS JOIN LATERAL (%1$s) AS next
                  WHERE next.id IS NOT NULL AND EXISTS (%2$s)
             )
-            SELECT j.* FROM (SELECT id FROM kin LIMIT %3$d) AS k
+            SELECT j.* FROM (SELECT id FROM kin LIMIT %3$s) AS k
              CROSS JOIN LATERAL (
                 SELECT * FROM (%4$s) AS found LIMIT 1) AS j
              ORDER BY j.created_at, j.id
