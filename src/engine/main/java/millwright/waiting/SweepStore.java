@@ -111,7 +111,7 @@ final class SweepStore {
                 SELECT child, parent FROM millwright.past_dependency
                  WHERE child < (rpad(lpad(to_hex((extract(epoch FROM millwright.clock() - interval '30 days')
                                                   * 1000)::bigint), 12, '0'), 32, '0'))::uuid
-                 ORDER BY child, parent LIMIT %d FOR UPDATE SKIP LOCKED)
+                 ORDER BY child, parent LIMIT %s FOR UPDATE SKIP LOCKED)
             """
                     .formatted(CHUNK);
 
