@@ -58,6 +58,8 @@ public class UsersResource {
             InputStream body, @Context HttpHeaders headers, @Context SecurityContext security, @Context UriInfo uri) {
         User made = users.create(
                 UserMembers.request(JsonRequestBody.read(body, headers), CallerContext.callerOf(security)));
+        note.target("/users/" + made.name());
+        note.changed(null, UserJson.one(made));
         return Response.created(
                         uri.getBaseUriBuilder().path("users").path(made.name()).build())
                 .entity(JsonDocument.bytes(UserJson.one(made)))
