@@ -27,8 +27,11 @@ final class Contract {
     private final OpenApiInteractionValidator validator;
     private final Api api;
 
-    /** @param path below the server, with its parameters' names */
-    record Operation(String method, String path, JsonObject json) {}
+    /**
+     * @param path below the server, with its parameters' names
+     * @param item what the document says of the path
+     */
+    record Operation(String method, String path, JsonObject item, JsonObject json) {}
 
     private Contract(Api api, JsonObject document) {
         this.api = api;
@@ -38,7 +41,7 @@ final class Contract {
                     if (operation instanceof JsonObject json && json.containsKey("operationId")) {
                         operations.put(
                                 json.getString("operationId"),
-                                new Operation(method.toUpperCase(Locale.ROOT), path, json));
+                                new Operation(method.toUpperCase(Locale.ROOT), path, item.asJsonObject(), json));
                     }
                 }));
         validator = OpenApiInteractionValidator.createForInlineApiSpecification(strict.toString())

@@ -13,6 +13,7 @@
  * </ul>
  *
  * <p>It decides no rule: who refuses a request says so with {@link millwright.web.problem.ProblemException} or one of
- * the engine's exceptions. Answers the container gives before a request reaches the API are not its doing.
+ * the engine's exceptions. A request that the application server cannot parse as HTTP never gets here: it is refused with
+ * a bare 400.
  */
 package millwright.web.problem;
