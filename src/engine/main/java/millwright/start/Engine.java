@@ -58,7 +58,9 @@ import millwright.queue.Queues;
 import millwright.queue.ReportWriter;
 import millwright.queue.StoredQueues;
 import millwright.retention.ArchivePartitions;
+import millwright.retention.Cleanup;
 import millwright.retention.ShortKept;
+import millwright.retention.StoredCleanup;
 import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleTick;
 import millwright.schedule.Schedules;
@@ -81,6 +83,7 @@ public final class Engine {
     private final ShortKept shortKept;
     private final DeltaFolder folder;
     private final Statistics statistics;
+    private final Cleanup cleanup;
     private final ReportWriter reports;
     private final Waiters waiters;
     private final NodeMessages messages;
@@ -147,6 +150,7 @@ public final class Engine {
         this.shortKept = new ShortKept(database, ThreadNames.single("short-kept", threads));
         this.folder = new DeltaFolder(bounded, ThreadNames.single("statistics", threads));
         this.statistics = new StoredStatistics(database);
+        this.cleanup = new StoredCleanup(database);
         this.messages = new NodeMessages(database, reached.directUrl(), threads);
         this.dispatcher = new Dispatcher(
                 bounded,
@@ -287,6 +291,10 @@ public final class Engine {
 
     public Statistics statistics() {
         return statistics;
+    }
+
+    public Cleanup cleanup() {
+        return cleanup;
     }
 
     public BatchJobs batchJobs() {

@@ -4,15 +4,19 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import millwright.web.cleanup.CleanupResource;
 import millwright.web.definition.DefinitionsResource;
 import millwright.web.job.JobsResource;
+import millwright.web.node.NodesResource;
 import millwright.web.problem.BareRefusalFilter;
 import millwright.web.problem.ProblemMapper;
+import millwright.web.queue.QueuesResource;
 import millwright.web.schedule.SchedulesResource;
 import millwright.web.security.OwnApplicationFilter;
 import millwright.web.security.PermissionFilter;
 import millwright.web.security.TokenFilter;
 import millwright.web.session.SessionResource;
+import millwright.web.statistics.StatisticsResource;
 
 /** The API, class by class: nothing is found by scanning, so that nothing of another application's gets in. */
 @ApplicationPath("/api/v1")
@@ -30,6 +34,10 @@ public class ApiApplication extends Application {
                 JobsResource.class,
                 SchedulesResource.class,
                 DefinitionsResource.class,
+                QueuesResource.class,
+                NodesResource.class,
+                StatisticsResource.class,
+                CleanupResource.class,
                 SessionResource.class);
     }
 
