@@ -62,7 +62,9 @@ import millwright.queue.ReportWriter;
 import millwright.queue.StoredQueues;
 import millwright.retention.ArchivePartitions;
 import millwright.retention.OldKeys;
+import millwright.retention.Cleanup;
 import millwright.retention.ShortKept;
+import millwright.retention.StoredCleanup;
 import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleTick;
 import millwright.schedule.Schedules;
@@ -88,6 +90,7 @@ public final class Engine {
     private final OldKeys oldKeys;
     private final DeltaFolder folder;
     private final Statistics statistics;
+    private final Cleanup cleanup;
     private final ReportWriter reports;
     private final Waiters waiters;
     private final NodeMessages messages;
@@ -154,6 +157,7 @@ public final class Engine {
         this.oldKeys = new OldKeys(database, ThreadNames.single("old-keys", threads));
         this.folder = new DeltaFolder(bounded, ThreadNames.single("statistics", threads));
         this.statistics = new StoredStatistics(database);
+        this.cleanup = new StoredCleanup(database);
         this.messages = new NodeMessages(database, reached.directUrl(), threads);
         this.dispatcher = new Dispatcher(
                 bounded,
@@ -303,6 +307,10 @@ public final class Engine {
 
     public Statistics statistics() {
         return statistics;
+    }
+
+    public Cleanup cleanup() {
+        return cleanup;
     }
 
     public BatchJobs batchJobs() {

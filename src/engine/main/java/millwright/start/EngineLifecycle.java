@@ -62,6 +62,7 @@ import millwright.method.TrackedCalls;
 import millwright.node.Nodes;
 import millwright.queue.ClaimConfig;
 import millwright.queue.Queues;
+import millwright.retention.Cleanup;
 import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleConfig;
 import millwright.schedule.ScheduleTimer;
@@ -241,6 +242,12 @@ public class EngineLifecycle {
     @ApplicationScoped
     public Statistics statistics() {
         return engine.statistics();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public Cleanup cleanup() {
+        return engine.cleanup();
     }
 
     @Produces

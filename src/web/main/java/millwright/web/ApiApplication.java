@@ -8,6 +8,7 @@ import millwright.web.access.TokensResource;
 import millwright.web.access.UsersResource;
 import millwright.web.audit.AuditFilter;
 import millwright.web.audit.AuditResource;
+import millwright.web.cleanup.CleanupResource;
 import millwright.web.definition.DefinitionsResource;
 import millwright.web.job.JobListResource;
 import millwright.web.job.JobLogResource;
@@ -17,13 +18,16 @@ import millwright.web.job.JobsResource;
 import millwright.web.job.ManyJobsResource;
 import millwright.web.limit.RateLimitFilter;
 import millwright.web.openapi.OpenApiResource;
+import millwright.web.node.NodesResource;
 import millwright.web.problem.BareRefusalFilter;
 import millwright.web.problem.ProblemMapper;
+import millwright.web.queue.QueuesResource;
 import millwright.web.schedule.SchedulesResource;
 import millwright.web.security.OwnApplicationFilter;
 import millwright.web.security.PermissionFilter;
 import millwright.web.security.TokenFilter;
 import millwright.web.session.SessionResource;
+import millwright.web.statistics.StatisticsResource;
 
 /** The API, class by class: nothing is found by scanning, so that nothing of another application's gets in. */
 @ApplicationPath("/api/v1")
@@ -51,8 +55,12 @@ public class ApiApplication extends Application {
                 TokensResource.class,
                 UsersResource.class,
                 AuditResource.class,
-                SessionResource.class,
-                OpenApiResource.class);
+                OpenApiResource.class,
+                QueuesResource.class,
+                NodesResource.class,
+                StatisticsResource.class,
+                CleanupResource.class,
+                SessionResource.class);
     }
 
     @Override

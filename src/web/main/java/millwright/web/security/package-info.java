@@ -15,6 +15,8 @@
  *   <li>W36 Every operation says what it needs ({@link millwright.web.security.Needs}), and one filter holds every caller
  *       to it; an operation that says nothing is nobody's.
  *   <li>W37 A job that the caller may not see is answered for as if it were not there: 404, and left out of every list.
+ *   <li>W38 Who is narrowed to queues or definitions sees and changes no other queue or definition, and nothing that
+ *       concerns those too, such as a node.
  * </ul>
  */
 package millwright.web.security;
