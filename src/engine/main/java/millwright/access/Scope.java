@@ -18,6 +18,15 @@ public record Scope(Set<String> queues, Set<String> definitions) {
         definitions = Set.copyOf(definitions);
     }
 
+    /** Whether all that {@code other} reaches is within this: nobody gives away more than one has. */
+    public boolean contains(Scope other) {
+        return contains(queues, other.queues) && contains(definitions, other.definitions);
+    }
+
+    private static boolean contains(Set<String> mine, Set<String> others) {
+        return mine.isEmpty() || (!others.isEmpty() && mine.containsAll(others));
+    }
+
     /** Whether jobs of this definition may wait in this queue for the caller. */
     public boolean covers(String queue, String definition) {
         return coversQueue(queue) && coversDefinition(definition);

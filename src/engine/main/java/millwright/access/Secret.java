@@ -21,6 +21,11 @@ final class Secret {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
+    /** Another secret that follows from this one and does not tell it: {@code purpose} keeps it apart from the hash. */
+    static String derived(String purpose, String secret) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(purpose + ":" + secret));
+    }
+
     /** A plain fast hash is enough: a secret has 256 random bits, there is nothing to guess. */
     static byte[] hash(String secret) {
         try {

@@ -1,13 +1,12 @@
 package millwright.access;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import millwright.database.Database;
+import millwright.database.DatabaseException;
 
-/** {@link Tokens} on the table {@code millwright.api_token}, which it owns. */
+/** {@link Tokens} on their table. */
 public final class StoredTokens implements Tokens {
 
     /** What every token begins with, so that a leaked one is recognised for what it is. */
@@ -15,29 +14,12 @@ public final class StoredTokens implements Tokens {
 
     private static final String ADMINISTRATOR = "admin";
     private static final int LONGEST = 200;
+    private static final String UNIQUE_VIOLATION = "23505";
 
-    // Any number of nodes may start on an empty database at once: the unique name lets one of them make it.
-    private static final String CREATE =
-            """
-            INSERT INTO millwright.api_token (id, name, hash, role) VALUES (?, ?, ?, 'ADMIN')
-            ON CONFLICT (name) DO NOTHING
-            """;
-
-    private static final String EXISTS =
-            """
-            SELECT EXISTS (SELECT FROM millwright.api_token WHERE name = ?)
-            """;
-
-    private static final String BY_HASH =
-            """
-            SELECT name, role, queues, definitions FROM millwright.api_token
-             WHERE hash = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > millwright.clock())
-            """;
-
-    private final Database database;
+    private final TokenStore store;
 
     public StoredTokens(Database database) {
-        this.database = database;
+        this.store = new TokenStore(database);
     }
 
     @Override
@@ -45,19 +27,52 @@ public final class StoredTokens implements Tokens {
         if (!mayBe(token)) {
             return Optional.empty();
         }
-        return database.first(BY_HASH, StoredTokens::caller, (Object) Secret.hash(token));
+        Optional<TokenStore.Known> known = store.byHash(Secret.hash(token));
+        known.filter(TokenStore.Known::isDue).ifPresent(due -> store.used(due.id()));
+        return known.map(TokenStore.Known::caller);
     }
 
-    /** From columns {@code name}, {@code role}, {@code queues} and {@code definitions}. */
-    static Caller caller(ResultSet row) throws SQLException {
-        return new Caller(
-                row.getString("name"),
-                Role.valueOf(row.getString("role")),
-                new Scope(names(row, "queues"), names(row, "definitions")));
+    @Override
+    public NewToken create(TokenRequest request) {
+        new CallerCheck()
+                .name(request.name())
+                .scope(request.scope())
+                .check(
+                        request.expiresAt().map(end -> end.isAfter(store.now())).orElse(true),
+                        "/expires_at",
+                        "expected a time in the future")
+                .finish();
+        String secret = generate();
+        try {
+            return store.insert(request, Secret.hash(secret))
+                    .map(token -> new NewToken(token, secret))
+                    .orElseThrow(() -> new NameTakenException(request.name()));
+        } catch (DatabaseException e) {
+            throw e.sqlState().equals(UNIQUE_VIOLATION) ? new NameTakenException(request.name()) : e;
+        }
     }
 
-    private static Set<String> names(ResultSet row, String column) throws SQLException {
-        return Set.of((String[]) row.getArray(column).getArray());
+    @Override
+    public Optional<ApiToken> find(UUID id) {
+        return store.find(id);
+    }
+
+    @Override
+    public List<ApiToken> list(Optional<UUID> after, int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new IllegalArgumentException(limit + " are asked for, expected 1 to " + MOST);
+        }
+        return store.page(after, limit);
+    }
+
+    @Override
+    public Optional<ApiToken> revoke(UUID id) {
+        boolean revoked = store.revoke(id);
+        Optional<ApiToken> token = store.find(id);
+        if (!revoked && token.isPresent() && token.get().revokedAt() == null) {
+            throw new LastAdministratorException(token.get().name());
+        }
+        return token;
     }
 
     /** Whether it looks like one of ours: anything else is not worth a statement. */
@@ -66,7 +81,7 @@ public final class StoredTokens implements Tokens {
     }
 
     boolean hasAdministrator() {
-        return database.first(EXISTS, row -> row.getBoolean(1), ADMINISTRATOR).orElseThrow();
+        return store.exists(ADMINISTRATOR);
     }
 
     /** A new token that is nobody's yet. */
@@ -76,6 +91,6 @@ public final class StoredTokens implements Tokens {
 
     /** Makes {@code token} the administrator's; false when there is one already. */
     boolean createAdministrator(String token) {
-        return database.update(CREATE, UUID.randomUUID(), ADMINISTRATOR, Secret.hash(token)) == 1;
+        return store.insertFirst(ADMINISTRATOR, Secret.hash(token));
     }
 }

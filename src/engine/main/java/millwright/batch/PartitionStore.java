@@ -95,6 +95,12 @@ final class PartitionStore {
                      JOIN millwright.partition_execution e ON e.step_execution_id = f.id
                     WHERE y.job_instance_id = i.id AND e.plan = p.plan AND e.partition_id = p.partition_id) t ON true
              WHERE i.job_id = ? AND s.step_name = ?
+               AND p.plan = (
+                   SELECT max(e.plan)
+                     FROM millwright.job_execution y
+                     JOIN millwright.step_execution f ON f.job_execution_id = y.id AND f.step_name = s.step_name
+                     JOIN millwright.partition_execution e ON e.step_execution_id = f.id
+                    WHERE y.job_instance_id = i.id)
              ORDER BY p.partition_id, p.id DESC
             """;
 
@@ -176,7 +182,7 @@ final class PartitionStore {
                         items[5],
                         partition.getBatchStatus().name(),
                         partition.getExitStatus(),
-                        StepException.json(partition.getException()),
+                        StepException.json(partition, skipped),
                         partition.getStepMetrics().get(MetricType.ROLLBACK_COUNT),
                         partition.getStepMetrics().get(MetricType.COMMIT_COUNT),
                         StepStore.finalCount(partition, MetricType.READ_COUNT),

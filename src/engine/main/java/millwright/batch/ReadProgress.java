@@ -6,6 +6,9 @@ package millwright.batch;
  */
 public interface ReadProgress {
 
-    /** The part of the input already read, from 0 to 1; a value outside is taken as the nearer bound, NaN as 0. */
+    /**
+     * The part of the input already read, from 0 to 1; a value outside is taken as the nearer bound. NaN when it cannot be
+     * told: what is shown goes by the totals of an earlier run then.
+     */
     double fractionRead();
 }

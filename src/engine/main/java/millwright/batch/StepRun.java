@@ -64,7 +64,7 @@ final class StepRun {
             return null;
         }
         double fraction = reader.fractionRead();
-        return Double.isNaN(fraction) ? 0 : Math.max(0, Math.min(1, fraction));
+        return Double.isNaN(fraction) ? null : Double.valueOf(Math.max(0, Math.min(1, fraction)));
     }
 
     private long itemsRead() {

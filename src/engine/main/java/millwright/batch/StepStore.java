@@ -209,7 +209,7 @@ final class StepStore {
                         items[5],
                         status,
                         step.getExitStatus(),
-                        StepException.json(step.getException()),
+                        StepException.json(step, skipped),
                         step.getStepMetrics().get(MetricType.ROLLBACK_COUNT),
                         step.getStepMetrics().get(MetricType.COMMIT_COUNT),
                         finalCount(step, MetricType.READ_COUNT),

@@ -31,7 +31,8 @@ public final class StoredBatchJobs implements BatchJobs {
                    (array_agg(CASE WHEN s.ended_at IS NULL AND j.id IS NULL THEN 'FAILED' ELSE s.batch_status END
                               ORDER BY s.id DESC))[1] AS batch_status,
                    (array_agg(s.exit_status ORDER BY s.id DESC))[1] AS exit_status,
-                   max(coalesce(b.fraction, s.fraction)) AS fraction,
+                   (array_agg(coalesce(b.fraction, s.fraction) ORDER BY s.id DESC)
+                        FILTER (WHERE coalesce(b.fraction, s.fraction) IS NOT NULL))[1] AS fraction,
                    sum(coalesce(p.read_count, s.read_count)) AS read_count,
                    sum(coalesce(p.write_count, s.write_count)) AS write_count,
                    sum(coalesce(p.filter_count, s.filter_count)) AS filter_count,
@@ -40,7 +41,8 @@ public final class StoredBatchJobs implements BatchJobs {
                    sum(coalesce(p.commit_count, s.commit_count)) AS commit_count,
                    sum(coalesce(p.rollback_count, s.rollback_count)) AS rollback_count,
                    (array_agg(coalesce(p.read_count, s.read_count) ORDER BY s.id DESC))[1] AS newest_read_count,
-                   (array_agg(s.fraction ORDER BY s.id DESC))[2] AS fraction_before,
+                   coalesce((array_agg(b.before ORDER BY s.id DESC))[1],
+                            (array_agg(s.fraction ORDER BY s.id DESC))[2]) AS fraction_before,
                    (array_agg(CASE WHEN s.ended_at IS NULL AND j.id IS NOT NULL
                                    THEN extract(epoch FROM millwright.clock() - s.started_at) END
                               ORDER BY s.id DESC))[1] AS running_seconds,
@@ -58,8 +60,9 @@ public final class StoredBatchJobs implements BatchJobs {
                      FROM millwright.partition_execution e
                     WHERE e.step_execution_id = s.id) p ON true
               LEFT JOIN LATERAL (
-                   SELECT sum(f.fraction) / max(f.planned) AS fraction
-                     FROM (SELECT max(e.fraction) AS fraction, max(e.planned) AS planned
+                   SELECT sum(f.fraction) / max(f.planned) AS fraction, sum(f.before) / max(f.planned) AS before
+                     FROM (SELECT max(e.fraction) AS fraction, max(e.planned) AS planned,
+                                  max(e.fraction) FILTER (WHERE e.step_execution_id < s.id) AS before
                              FROM millwright.partition_execution e
                             WHERE e.plan = p.plan
                             GROUP BY e.partition_id) f) b ON true

@@ -18,7 +18,7 @@ final class LeaseStore {
             """
             SELECT id, coalesce(attempt_deadline <= millwright.clock(), false) AS timed_out FROM millwright.job
              WHERE lease_expires_at <= millwright.clock() AND %s
-             ORDER BY lease_expires_at LIMIT %d
+             ORDER BY lease_expires_at LIMIT %s
             """
                     .formatted(JobLifecycle.RESCUE.guard("state"), CHUNK);
 

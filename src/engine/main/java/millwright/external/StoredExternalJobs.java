@@ -20,6 +20,7 @@ import millwright.job.Definitions;
 import millwright.job.InvalidRequestException;
 import millwright.job.JobDefinition;
 import millwright.job.JobRequest;
+import millwright.job.KeepTimes;
 import millwright.job.NodeSignals;
 import millwright.job.Progress;
 import millwright.job.RequestCheck;
@@ -32,6 +33,7 @@ public final class StoredExternalJobs implements ExternalJobs {
     private static final long LOOK_EVERY_MILLIS = 200;
 
     private final DefinitionStore stored;
+    private final KeepTimes keepTimes;
     private final KnownDefinitions known;
     private final Definitions definitions;
     private final RequestCheck check;
@@ -54,6 +56,7 @@ public final class StoredExternalJobs implements ExternalJobs {
             ThreadFactory threads) {
         AttemptStore attempts = new AttemptStore(database);
         this.stored = new DefinitionStore(database);
+        this.keepTimes = new KeepTimes(database);
         this.known = new KnownDefinitions(stored, definitions);
         this.definitions = definitions;
         this.check = check;
@@ -95,6 +98,7 @@ public final class StoredExternalJobs implements ExternalJobs {
                                     + "\") of this application: expected another name");
                 });
         stored.put(name, document);
+        keepTimes.note(List.of(definition));
         known.refresh();
         return definition;
     }

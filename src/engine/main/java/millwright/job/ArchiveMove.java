@@ -39,7 +39,7 @@ public final class ArchiveMove {
      * @param result an SQL expression for the result, of type jsonb
      */
     public static String of(String which, String state, String history, String result) {
-        return move(which, state, history, result, "NULL::jsonb", "NULL::timestamptz", "j.started_at");
+        return move(which, state, history, result, "NULL::jsonb", KeepTimes.UNTIL, "j.started_at");
     }
 
     /**

@@ -72,8 +72,8 @@ final class AsyncWaits {
         var timeout = thread.schedule(
                 () -> wait.end.completeExceptionally(
                         new TimeoutException("job " + id + " is not over within " + atMost)),
-                atMost.toMillis(),
-                TimeUnit.MILLISECONDS);
+                CountableTime.nanos(atMost),
+                TimeUnit.NANOSECONDS);
         var unused = wait.end.whenComplete((job, failure) -> {
             timeout.cancel(false);
             waiting.remove(wait);

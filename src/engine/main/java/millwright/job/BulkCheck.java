@@ -65,12 +65,14 @@ final class BulkCheck {
         }
         for (int i = 0; i < requests.size(); i++) {
             List<NamedDependency> dependencies = requests.get(i).namedDependencies();
+            // counted after those that are named by their ids
+            int before = requests.get(i).dependencies().size();
             for (int d = 0; d < dependencies.size(); d++) {
                 String name = dependencies.get(d).name();
                 if (!named.containsKey(name)) {
                     refuse(
                             i,
-                            "/depends_on/" + d,
+                            "/depends_on/" + (before + d),
                             "no job of the bulk is named '" + name + "'"
                                     + (named.isEmpty()
                                             ? ""

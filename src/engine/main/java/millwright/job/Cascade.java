@@ -23,12 +23,12 @@ final class Cascade {
     static final int MOST = 10_000;
 
     private final CascadeStore store;
-    private final SubmitStore submits;
+    private final KnownJobs knownJobs;
     private final RequestCheck check;
 
     Cascade(Database database, RequestCheck check) {
         this.store = new CascadeStore(database);
-        this.submits = new SubmitStore(database);
+        this.knownJobs = new KnownJobs(database);
         this.check = check;
     }
 
@@ -102,7 +102,8 @@ final class Cascade {
                 old.parent(),
                 Optional.of(old.id()),
                 Optional.empty(),
-                checked.external());
+                checked.external(),
+                Optional.empty());
     }
 
     /** What is kept of the other jobs they waited for: one that is kept no longer was over long ago. */
@@ -114,7 +115,7 @@ final class Cascade {
                 .collect(Collectors.toSet());
         Set<UUID> known = new HashSet<>(inPlaceOf.values());
         if (!others.isEmpty()) {
-            known.addAll(submits.known(others));
+            known.addAll(knownJobs.known(others));
         }
         return known;
     }

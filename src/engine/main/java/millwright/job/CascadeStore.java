@@ -42,7 +42,7 @@ final class CascadeStore {
                                       UNION ALL
                                       SELECT id, created_at FROM millwright.job_archive WHERE retry_of = f.id) AS r
                      ORDER BY r.created_at DESC, r.id DESC LIMIT 1) AS repeated_by
-              FROM (SELECT * FROM felled LIMIT %3$d) AS f
+              FROM (SELECT * FROM felled LIMIT %3$s) AS f
              CROSS JOIN LATERAL (SELECT * FROM millwright.job_archive
                                   WHERE id = f.id AND finished_at = f.finished_at LIMIT 1) AS a
             """
@@ -96,7 +96,8 @@ final class CascadeStore {
                 Optional.ofNullable(row.getObject("parent", UUID.class)),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
         return new Felled(
                 row.getObject("letter", UUID.class),
                 Optional.ofNullable(row.getObject("repeated_by", UUID.class)),

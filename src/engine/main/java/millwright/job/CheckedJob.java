@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import millwright.database.Json;
 
 /**
@@ -21,6 +22,7 @@ import millwright.database.Json;
  * @param retryOf the job that this one repeats
  * @param redrivenFrom the dead letter that this one replaces
  * @param external its work is done by a program outside, which claims it
+ * @param sight which other jobs it may name, or empty for any
  */
 public record CheckedJob(
         UUID id,
@@ -43,7 +45,8 @@ public record CheckedJob(
         Optional<UUID> parent,
         Optional<UUID> retryOf,
         Optional<UUID> redrivenFrom,
-        boolean external) {
+        boolean external,
+        Optional<Visibility> sight) {
 
     private static final String ROW =
             """
@@ -106,7 +109,8 @@ public record CheckedJob(
                 parent,
                 repeated,
                 deadLetter,
-                external);
+                external,
+                sight);
     }
 
     /**
@@ -158,6 +162,12 @@ public record CheckedJob(
     /** {@link #isPlain}, and its definition sets no limits either, and nodes run it. */
     boolean isUnlimited() {
         return isPlain() && concurrency.isEmpty() && totalTimeout.isEmpty() && !external;
+    }
+
+    /** The other jobs that must be there: those it waits for and, of a request with a limited sight, its parent. */
+    List<UUID> named() {
+        return Stream.concat(dependencies.stream().map(Dependency::job), sight.flatMap(limited -> parent).stream())
+                .toList();
     }
 
     JsonArray tagsJson() {

@@ -53,7 +53,7 @@ public interface DeadLetters {
     }
 
     /**
-     * The same for one, with other parameters.
+     * The same for one, with other parameters; a mask in place of a secret one stands for what it was.
      *
      * @param cascade as for {@link #retry}
      * @throws InvalidRequestException when they do not fit the definition; nothing has changed then

@@ -6,6 +6,17 @@ public final class EventHistory {
     private EventHistory() {}
 
     /**
+     * The SQL expression that is a history with one event of the engine's own appended, about which there is nothing else
+     * to know.
+     *
+     * @param history an SQL expression for the history so far, of type jsonb
+     * @param event an SQL expression for the event's name, of type text
+     */
+    public static String appended(String history, String event) {
+        return "%s || jsonb_build_object('event', %s, 'at', millwright.clock())".formatted(history, event);
+    }
+
+    /**
      * The SQL expression that is a history with one event appended, as the view {@code millwright.job_event} reads it.
      *
      * @param history an SQL expression for the history so far, of type jsonb

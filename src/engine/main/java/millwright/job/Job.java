@@ -12,7 +12,8 @@ import millwright.retry.JobError;
  * unless FAILED, {@code progress} unless the running or the last attempt has told some, {@code control} unless something
  * is asked of its running attempt, {@code startedAt} (of the first attempt) before it ran, {@code finishedAt} before a
  * final state. A job that a schedule created carries the schedule's
- * name and the time it was due, {@code fireAt}; else both are null.
+ * name and the time it was due, {@code fireAt}; else both are null. In {@code parameters} secrets are masked
+ * ({@link SecretParameters}).
  */
 public record Job(
         UUID id,
@@ -35,6 +36,31 @@ public record Job(
         Instant finishedAt,
         List<AttemptRecord> attempts,
         Terms terms) {
+
+    /** The same with other parameters, such as masked ones. */
+    Job withParameters(JsonObject parameters) {
+        return new Job(
+                id,
+                definition,
+                queue,
+                priority,
+                state,
+                control,
+                round,
+                parameters,
+                result,
+                error,
+                progress,
+                submitter,
+                correlationId,
+                schedule,
+                fireAt,
+                createdAt,
+                startedAt,
+                finishedAt,
+                attempts,
+                terms);
+    }
 
     /**
      * What was asked for beside the work itself; null where nothing was.

@@ -1,6 +1,7 @@
 package millwright.job;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What can run.
@@ -26,6 +27,17 @@ public record JobDefinition(
         Optional<String> problem) {
 
     public static final String DEFAULT_QUEUE = "default";
+
+    /** What {@link #isQueue} takes, for messages. */
+    public static final String QUEUE_NAMES =
+            "up to 100 letters, digits, dots, hyphens and underlines, the first a letter or digit";
+
+    private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    /** Whether a queue can have this name. */
+    public static boolean isQueue(String name) {
+        return QUEUE.matcher(name).matches();
+    }
 
     /** The same, its jobs treated otherwise. */
     public JobDefinition with(JobPolicy policy) {

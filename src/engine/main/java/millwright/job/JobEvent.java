@@ -16,8 +16,12 @@ import java.util.UUID;
 public record JobEvent(
         Instant at, String name, String by, UUID node, Integer attempt, JsonValue detail, String correlationId) {
 
-    /** What people, and programs outside, do to jobs. */
+    /** What people, programs outside and the engine do to jobs, beside their attempts. */
     public enum Name {
+        /** What it waited for is over, its own time has not come. */
+        SCHEDULED,
+        /** Its time has come, or what it waited for is over: it may be claimed. */
+        QUEUED,
         /** A worker outside has taken it. */
         CLAIMED,
         /** A running one is to end. */
@@ -27,6 +31,10 @@ public record JobEvent(
         STOP_REQUESTED,
         /** One that waited for its attempt is to wait until it is restarted. */
         STOPPED,
+        /** One that waited for its time need not. */
+        RUN_NOW,
+        /** A waiting one comes sooner, or later. */
+        REPRIORITISED,
         /** A stopped one goes on. */
         RESTARTED,
         /** A dead letter goes on in its next round. */

@@ -29,6 +29,7 @@ public enum JobLifecycle {
     UNBLOCK(EnumSet.of(BLOCKED), QUEUED, "dependencies done"),
     UNBLOCK_LATER(EnumSet.of(BLOCKED), SCHEDULED, "dependencies done before its time"),
     PROMOTE(EnumSet.of(SCHEDULED, RETRYING), QUEUED, "its time has come"),
+    RUN_NOW(EnumSet.of(SCHEDULED, RETRYING), QUEUED, "run now, by hand"),
     CLAIM(EnumSet.of(QUEUED), RUNNING, "claimed, lease + 1"),
     COMPLETE(EnumSet.of(RUNNING), COMPLETED, "completed"),
     RETRY(EnumSet.of(RUNNING), RETRYING, "failed, to be tried again"),
@@ -72,6 +73,11 @@ public enum JobLifecycle {
                 .sorted()
                 .map(state -> "'" + state + "'")
                 .collect(Collectors.joining(", ", column + " IN (", ")"));
+    }
+
+    /** The condition that a job neither runs nor is over, for what may be changed of it meanwhile: its state stays. */
+    static String waits(String column) {
+        return CANCEL.guard(column);
     }
 
     /** The new state as an SQL literal. */

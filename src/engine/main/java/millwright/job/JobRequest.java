@@ -37,6 +37,7 @@ public final class JobRequest {
     private Optional<UniqueKey> unique = Optional.empty();
     private Optional<ConcurrencyKey> concurrency = Optional.empty();
     private Optional<UUID> parent = Optional.empty();
+    private Optional<Visibility> sight = Optional.empty();
 
     private JobRequest(String definition, String submitter) {
         this.definition = definition;
@@ -63,6 +64,7 @@ public final class JobRequest {
         unique = other.unique;
         concurrency = other.concurrency;
         parent = other.parent;
+        sight = other.sight;
     }
 
     private JobRequest with(Consumer<JobRequest> change) {
@@ -74,7 +76,7 @@ public final class JobRequest {
     /**
      * A request with the definition's own defaults throughout.
      *
-     * @param submitter who asks, as known to the access rules
+     * @param submitter who asks, as known to the access rules, 1 to 200 characters
      */
     public static JobRequest of(String definition, String submitter) {
         return new JobRequest(definition, submitter);
@@ -186,6 +188,14 @@ public final class JobRequest {
         return with(copy -> copy.parent = Optional.of(parent));
     }
 
+    /**
+     * Of other jobs it may name, to wait for them or as its parent, those alone that this sees; the others are answered
+     * for as if they were not there. Without it any job may be named, and its parent is taken as it is.
+     */
+    public JobRequest withSight(Visibility sight) {
+        return with(copy -> copy.sight = Optional.of(sight));
+    }
+
     private List<Object> members() {
         return List.of(
                 definition,
@@ -207,7 +217,8 @@ public final class JobRequest {
                 retry,
                 unique,
                 concurrency,
-                parent);
+                parent,
+                sight);
     }
 
     @Override
@@ -312,5 +323,9 @@ public final class JobRequest {
 
     public Optional<UUID> parent() {
         return parent;
+    }
+
+    Optional<Visibility> sight() {
+        return sight;
     }
 }

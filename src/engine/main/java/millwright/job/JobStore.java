@@ -49,6 +49,14 @@ public final class JobStore {
             """
                     .formatted(COLUMNS, HOT, COLD);
 
+    private static final String FIND_MANY =
+            """
+            SELECT %1$s, %2$s FROM millwright.job WHERE id = ANY (?)
+            UNION ALL
+            SELECT %1$s, %3$s FROM millwright.job_archive WHERE id = ANY (?) AND finished_at >= ?
+            """
+                    .formatted(COLUMNS, HOT, COLD);
+
     private static final String DEAD_LETTERS = "SELECT %s, %s FROM millwright.job WHERE id = ANY (?) AND %s"
             .formatted(COLUMNS, HOT, JobLifecycle.RETRY_IN_PLACE.guard("state"));
 
@@ -99,8 +107,12 @@ public final class JobStore {
         return new RestartStore(database);
     }
 
-    SubmitStore submits() {
-        return new SubmitStore(database);
+    Submitting submitting(RequestCheck check) {
+        return new Submitting(database, check);
+    }
+
+    OrderStore orders() {
+        return new OrderStore(database);
     }
 
     WaitStore waits() {
@@ -128,6 +140,19 @@ public final class JobStore {
             return Optional.empty();
         }
         return database.first(FIND, JobStore::job, id, id, earliestEnd(id));
+    }
+
+    /** Those of {@code ids} that there are, in any order. */
+    List<Job> find(Collection<UUID> ids) {
+        List<UUID> possible =
+                ids.stream().filter(id -> id.version() == 7).distinct().toList();
+        Optional<Instant> earliest =
+                possible.stream().map(JobStore::earliestEnd).min(Instant::compareTo);
+        if (earliest.isEmpty()) {
+            return List.of();
+        }
+        SqlArray array = new SqlArray("uuid", possible);
+        return database.list(FIND_MANY, JobStore::job, array, array, earliest.get());
     }
 
     /** Those of {@code ids} that are dead letters, in any order. */

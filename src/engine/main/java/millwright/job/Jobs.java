@@ -44,6 +44,9 @@ public interface Jobs {
      */
     List<UUID> submitAll(List<JobRequest> requests);
 
+    /** The same, and says of each whether a job was created, as {@link #accept} does. */
+    List<Submission> acceptAll(List<JobRequest> requests);
+
     /** Accepts those of up to 10,000 requests that fit; one answer for each, in their order. */
     List<Submission> submitPartially(List<JobRequest> requests);
 
@@ -91,14 +94,22 @@ public interface Jobs {
      */
     Optional<Job> retry(UUID id, String by);
 
-    /** The jobs that this one descends from, and those that descend from it; none when there is no such job. */
-    Lineage lineage(UUID id);
+    /** The jobs that this one comes from or waited for, and the other way round; none when there is no such job. */
+    default Lineage lineage(UUID id) {
+        return lineage(id, Visibility.ALL);
+    }
+
+    /** The same, as far as {@code sight} sees: what is linked by way of a job that it does not see is left out. */
+    Lineage lineage(UUID id, Visibility sight);
 
     /** Up to {@code limit} jobs (1 to 200) that wait out their backoff, those whose turn comes first in front. */
     List<Job> pendingRetries(int limit);
 
     /** The job with this id, as long as it is kept. */
     Optional<Job> find(UUID id);
+
+    /** Those of up to 1,000 jobs that are kept, in any order and in one statement. */
+    List<Job> find(Collection<UUID> ids);
 
     /** Jobs by {@code query}, newest first, without their histories read twice: one statement whatever the page. */
     List<Job> list(JobQuery query);
@@ -150,6 +161,33 @@ public interface Jobs {
      *     accept these parameters, or another job has taken its unique key
      */
     Optional<Job> restart(UUID id, Optional<JsonObject> parameters, String by);
+
+    /**
+     * Cancels up to 1,000 jobs in one statement, each as {@link #cancel} does.
+     *
+     * @param by who asks, as known to the access rules
+     * @return one answer for each of {@code ids} that differ, in their order
+     */
+    List<Resolution> cancel(List<UUID> ids, String by);
+
+    /**
+     * Queues a job at once that waits for its time, SCHEDULED or RETRYING. Takes effect at commit when called inside a
+     * JTA transaction.
+     *
+     * @param by who asks, as known to the access rules
+     * @return the job as it is now; empty when there is none with this id
+     * @throws InvalidRequestException when it is in another state
+     */
+    Optional<Job> runNow(UUID id, String by);
+
+    /**
+     * Gives up to 1,000 jobs another priority that wait for whatever it be. Each keeps its place among those of its new
+     * priority. Takes effect at commit when called inside a JTA transaction.
+     *
+     * @param by who asks, as known to the access rules
+     * @return one answer for each of {@code ids} that differ, in their order; one that runs or is over is refused
+     */
+    List<Resolution> reprioritise(List<UUID> ids, Priority priority, String by);
 
     /** What happened to the job so far, in the order of time; none when there is no such job. */
     List<JobEvent> events(UUID id);

@@ -30,7 +30,8 @@ final class ParameterRule implements ValueRule {
             "exclusiveMaximum",
             "minLength",
             "maxLength",
-            "pattern");
+            "pattern",
+            "writeOnly");
     private static final Set<String> TYPES = Set.of("string", "integer", "number", "boolean");
 
     private final JsonObject schema;
@@ -64,6 +65,10 @@ final class ParameterRule implements ValueRule {
         }
         Pattern pattern = schema.containsKey("pattern") ? Pattern.compile(schema.getString("pattern")) : null;
         ParameterRule rule = new ParameterRule(schema, type, pattern, format(name, schema));
+        if (SecretParameters.isSecret(schema) && schema.containsKey("default")) {
+            throw new IllegalArgumentException(
+                    "parameter '" + name + "': it is secret, and its default would be there for everybody to read");
+        }
         rule.defaultValue().filter(given -> !rule.fits(given)).ifPresent(given -> {
             throw new IllegalArgumentException("parameter '" + name + "': its default is " + ValueRule.shown(given)
                     + ", expected " + rule.expected());
@@ -98,7 +103,10 @@ final class ParameterRule implements ValueRule {
     @Override
     public void check(JsonValue value, String pointer, List<Violation> violations) {
         if (!fits(value)) {
-            violations.add(ValueRule.mismatch(this, value, pointer));
+            violations.add(
+                    SecretParameters.isSecret(schema)
+                            ? new Violation(pointer, "does not fit, expected " + expected())
+                            : ValueRule.mismatch(this, value, pointer));
         }
     }
 

@@ -36,6 +36,11 @@ public final class RequestCheck {
         return of(ids.generate(), request, Map.of());
     }
 
+    /** What its definitions declare secret. */
+    public SecretParameters secrets() {
+        return new SecretParameters(definitions);
+    }
+
     /** An id for a job that is not checked yet. */
     UUID newId() {
         return ids.generate();
@@ -72,7 +77,8 @@ public final class RequestCheck {
                 request.parent().or(() -> AttemptScope.find().map(RunningAttempt::jobId)),
                 Optional.empty(),
                 Optional.empty(),
-                definition.kind() == JobDefinition.Kind.EXTERNAL);
+                definition.kind() == JobDefinition.Kind.EXTERNAL,
+                request.sight());
     }
 
     private static List<Dependency> dependencies(JobRequest request, Map<String, UUID> named) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import millwright.database.Json;
 import millwright.database.StorableText;
 
@@ -21,7 +20,6 @@ final class RequestLimits {
     private static final int LONGEST_TAG = 100;
     private static final int MOST_DEPENDENCIES = 1_000;
     private static final int LONGEST_NAME = 200;
-    private static final Pattern QUEUE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Duration LONGEST = Duration.ofDays(3_650);
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -50,19 +48,18 @@ final class RequestLimits {
 
     private void checkNames() {
         request.queue()
-                .filter(name -> !QUEUE.matcher(name).matches())
-                .ifPresent(
-                        name -> refuse(
-                                "/queue",
-                                "is '" + StorableText.of(name, LONGEST_NAME)
-                                        + "', expected up to 100 letters, digits, dots, hyphens and underlines, the first a letter or digit"));
+                .filter(name -> !JobDefinition.isQueue(name))
+                .ifPresent(name -> refuse(
+                        "/queue",
+                        "is '" + StorableText.of(name, LONGEST_NAME) + "', expected " + JobDefinition.QUEUE_NAMES));
+        checkText("/submitter", request.submitter(), 1);
         request.correlationId().ifPresent(text -> checkText("/correlation_id", text, 0));
         request.unique().ifPresent(unique -> checkText("/unique_key", unique.key(), 1));
         request.concurrency().ifPresent(concurrency -> checkText("/concurrency_key", concurrency.key(), 1));
     }
 
     private void checkText(String pointer, String text, int shortest) {
-        if (text.length() < shortest || text.length() > LONGEST_NAME || !StorableText.fits(text)) {
+        if (text == null || text.length() < shortest || text.length() > LONGEST_NAME || !StorableText.fits(text)) {
             refuse(
                     pointer,
                     "expected " + (shortest == 0 ? "at most " : "1 to ") + LONGEST_NAME

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What became of one dead letter that was to be retried, redriven or discarded.
+ * What became of one of the jobs that somebody acts on, such as a dead letter that was to be redriven.
  *
- * @param id the dead letter's
+ * @param id the job's
  * @param done whether it was; nothing has changed otherwise
  * @param job the job that runs now: itself, or the new one; empty if none does
  * @param dependents how many jobs that were cancelled because of it run again, as new jobs

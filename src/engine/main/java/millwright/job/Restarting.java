@@ -26,6 +26,7 @@ final class Restarting {
 
     /** Whether there is such a job, and it is stopped or to be stopped now. */
     boolean stop(UUID id, String by) {
+        WhoAsks.checkIfAny(by);
         Optional<Job> found = jobs.find(id);
         if (found.isEmpty()) {
             return false;
@@ -47,9 +48,7 @@ final class Restarting {
 
     /** Whether there is such a job; it goes on then. */
     boolean restart(UUID id, Optional<JsonObject> parameters, String by) {
-        if (by == null || by.isBlank()) {
-            throw refused("/by", "is missing: who does this?");
-        }
+        WhoAsks.check(by);
         Optional<Job> found = jobs.find(id);
         if (found.isEmpty()) {
             return false;
@@ -57,6 +56,7 @@ final class Restarting {
         Job job = found.get();
         refuseOthers(job, "restart", "retry it instead");
         String changed = parameters
+                .map(others -> check.secrets().restored(job.definition(), others, job.parameters()))
                 .map(others -> check.of(JobRequest.of(job.definition(), by).withParameters(others)))
                 .map(CheckedJob::parameters)
                 .orElse(null);

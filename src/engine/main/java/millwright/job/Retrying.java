@@ -23,9 +23,7 @@ final class Retrying {
 
     /** The job that is to run now; empty when there is none with this id. */
     Optional<UUID> retry(UUID id, String by) {
-        if (by == null || by.isBlank()) {
-            throw refused("/by", "is missing: who does this?");
-        }
+        WhoAsks.check(by);
         if (!UniqueKeyBusyException.during(() -> KEY, () -> letters.retry(List.of(id), by, Dependents.NONE))
                 .isEmpty()) {
             return Optional.of(id);

@@ -30,6 +30,8 @@ final class RuleKeywords {
         boolean some = isOf(rule, "enum", ValueType.ARRAY)
                 && (!rule.containsKey("enum") || !rule.getJsonArray("enum").isEmpty());
         expect(parameter, rule, "enum", "a list of at least one value", some);
+        boolean flag = isOf(rule, "writeOnly", ValueType.TRUE) || isOf(rule, "writeOnly", ValueType.FALSE);
+        expect(parameter, rule, "writeOnly", "true or false", flag);
         ordered(parameter, rule, "minimum", "maximum");
         ordered(parameter, rule, "minLength", "maxLength");
     }

@@ -25,6 +25,7 @@ public final class StoredDeadLetters implements DeadLetters {
     private final Cascade cascades;
     private final JobStore jobs;
     private final RequestCheck check;
+    private final SecretParameters secrets;
     private final NodeSignals signals;
     private final AfterCommit afterCommit;
 
@@ -33,6 +34,7 @@ public final class StoredDeadLetters implements DeadLetters {
         this.cascades = new Cascade(database, check);
         this.jobs = new JobStore(database);
         this.check = check;
+        this.secrets = check.secrets();
         this.signals = signals;
         this.afterCommit = afterCommit;
     }
@@ -41,12 +43,13 @@ public final class StoredDeadLetters implements DeadLetters {
     public List<Job> list(DeadLetterQuery query) {
         List<UUID> ids = store.list(query);
         Map<UUID, Job> found = byId(ids);
-        return ids.stream().filter(found::containsKey).map(found::get).toList();
+        return secrets.masked(
+                ids.stream().filter(found::containsKey).map(found::get).toList());
     }
 
     @Override
     public Optional<Job> find(UUID id) {
-        return Optional.ofNullable(byId(List.of(id)).get(id));
+        return secrets.masked(Optional.ofNullable(byId(List.of(id)).get(id)));
     }
 
     @Override
@@ -94,7 +97,7 @@ public final class StoredDeadLetters implements DeadLetters {
     public Resolution redrive(UUID id, JsonObject parameters, String by, boolean cascade) {
         List<UUID> asked = distinct(List.of(id), by);
         List<Anew> anew = byId(asked).values().stream()
-                .map(job -> anew(job, parameters, by))
+                .map(job -> anew(job, secrets.restored(job.definition(), parameters, job.parameters()), by))
                 .toList();
         return redriven(asked, anew, new HashMap<>(), by, cascade).get(0);
     }
@@ -150,9 +153,7 @@ public final class StoredDeadLetters implements DeadLetters {
     }
 
     private static List<UUID> distinct(List<UUID> ids, String by) {
-        if (by == null || by.isBlank()) {
-            throw refused("/by", "is missing: who does this?");
-        }
+        WhoAsks.check(by);
         List<UUID> distinct = List.copyOf(new LinkedHashSet<>(ids));
         if (distinct.size() > MOST) {
             throw refused("/ids", "are " + distinct.size() + ", expected at most " + MOST);

@@ -19,6 +19,8 @@ public final class StoredJobs implements Jobs {
     private final Submitting submitting;
     private final Retrying retrying;
     private final Restarting restarting;
+    private final Ordering ordering;
+    private final SecretParameters secrets;
     private final Waiters waiters;
     private final OwnTransaction independently;
 
@@ -46,9 +48,11 @@ public final class StoredJobs implements Jobs {
         this.signals = signals;
         this.afterCommit = afterCommit;
         RequestCheck check = new RequestCheck(definitions);
-        this.submitting = new Submitting(store.submits(), check);
+        this.submitting = store.submitting(check);
         this.retrying = new Retrying(store, check);
         this.restarting = new Restarting(store, definitions, check);
+        this.ordering = new Ordering(store);
+        this.secrets = new SecretParameters(definitions);
         this.waiters = waiters;
         this.independently = independently;
     }
@@ -77,9 +81,12 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public List<UUID> submitAll(List<JobRequest> requests) {
-        return told(submitting.all(requests), requests).stream()
-                .map(Submission::id)
-                .toList();
+        return acceptAll(requests).stream().map(Submission::id).toList();
+    }
+
+    @Override
+    public List<Submission> acceptAll(List<JobRequest> requests) {
+        return told(submitting.all(requests), requests);
     }
 
     @Override
@@ -87,7 +94,8 @@ public final class StoredJobs implements Jobs {
         return told(submitting.partially(requests), requests);
     }
 
-    private List<Submission> told(List<Submission> submissions, List<JobRequest> requests) {
+    /** The nodes are told once what was created is committed. */
+    List<Submission> told(List<Submission> submissions, List<JobRequest> requests) {
         List<UUID> created = submissions.stream()
                 .filter(Submission::created)
                 .map(Submission::id)
@@ -123,7 +131,7 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public Optional<Job> await(UUID id, Duration atMost) throws InterruptedException {
-        return awaitAll(List.of(id), atMost) ? store.find(id) : Optional.empty();
+        return awaitAll(List.of(id), atMost) ? find(id) : Optional.empty();
     }
 
     @Override
@@ -142,7 +150,7 @@ public final class StoredJobs implements Jobs {
     @Override
     public CompletionStage<Job> awaitAsync(UUID id, Duration atMost) {
         refuseOwn(id);
-        return waiters.async().await(id, atMost);
+        return waiters.async().await(id, atMost).thenApply(secrets::masked);
     }
 
     @Override
@@ -158,7 +166,7 @@ public final class StoredJobs implements Jobs {
             afterCommit.run(signals::jobsQueued);
             afterCommit.run(signals::workDue);
         });
-        return again.flatMap(store::find);
+        return again.flatMap(this::find);
     }
 
     @Override
@@ -169,7 +177,7 @@ public final class StoredJobs implements Jobs {
         afterCommit.note(List.of(id));
         afterCommit.run(signals::controlRequested);
         afterCommit.run(signals::workDue);
-        return store.find(id);
+        return find(id);
     }
 
     @Override
@@ -180,12 +188,47 @@ public final class StoredJobs implements Jobs {
         afterCommit.note(List.of(id));
         afterCommit.run(signals::jobsReturned);
         afterCommit.run(signals::workDue);
+        return find(id);
+    }
+
+    @Override
+    public Lineage lineage(UUID id, Visibility sight) {
+        return store.lineages().of(id, sight);
+    }
+
+    @Override
+    public List<Job> find(Collection<UUID> ids) {
+        return store.find(ids);
+    }
+
+    @Override
+    public List<Resolution> cancel(List<UUID> ids, String by) {
+        List<Resolution> answers = ordering.cancel(ids, by);
+        if (answers.stream().anyMatch(Resolution::done)) {
+            afterCommit.note(ids);
+            afterCommit.run(signals::controlRequested);
+        }
+        return answers;
+    }
+
+    @Override
+    public Optional<Job> runNow(UUID id, String by) {
+        if (!ordering.runNow(id, by)) {
+            return Optional.empty();
+        }
+        afterCommit.run(signals::jobsReturned);
+        afterCommit.run(signals::workDue);
         return store.find(id);
     }
 
     @Override
-    public Lineage lineage(UUID id) {
-        return store.lineages().of(id);
+    public List<Resolution> reprioritise(List<UUID> ids, Priority priority, String by) {
+        List<Resolution> answers = ordering.reprioritise(ids, priority, by);
+        if (answers.stream().anyMatch(Resolution::done)) {
+            afterCommit.run(signals::jobsReturned);
+            afterCommit.run(signals::workDue);
+        }
+        return answers;
     }
 
     @Override
@@ -195,17 +238,17 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public List<Job> pendingRetries(int limit) {
-        return store.retrying(limit);
+        return secrets.masked(store.retrying(limit));
     }
 
     @Override
     public Optional<Job> find(UUID id) {
-        return store.find(id);
+        return secrets.masked(store.find(id));
     }
 
     @Override
     public List<Job> list(JobQuery query) {
-        return store.list(query);
+        return secrets.masked(store.list(query));
     }
 
     @Override
@@ -220,13 +263,14 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public Optional<Job> cancel(UUID id, String by) {
+        WhoAsks.checkIfAny(by);
         boolean done = cancels.cancel(id, by).map(CancelStore.Answer::done).orElse(false);
         if (done) {
             Optional<Job> asked = store.find(id);
             // asked to end, which its node sees after the commit
             asked.filter(job -> !job.state().isFinal()).ifPresent(job -> afterCommit.note(List.of(id)));
             afterCommit.run(signals::controlRequested);
-            return asked;
+            return secrets.masked(asked);
         }
         store.find(id).ifPresent(job -> {
             throw new JobOverException(id, job.state());

@@ -20,9 +20,10 @@ import millwright.database.Json;
 /** The rules for values that hold others, as the schemas of method jobs have them. */
 final class StructureRules {
 
-    private static final Set<String> ARRAY = Set.of("type", "title", "description", "items", "uniqueItems", "default");
-    private static final Set<String> OBJECT =
-            Set.of("type", "title", "description", "properties", "required", "additionalProperties", "default");
+    private static final Set<String> ARRAY =
+            Set.of("type", "title", "description", "items", "uniqueItems", "default", "writeOnly");
+    private static final Set<String> OBJECT = Set.of(
+            "type", "title", "description", "properties", "required", "additionalProperties", "default", "writeOnly");
 
     private StructureRules() {}
 

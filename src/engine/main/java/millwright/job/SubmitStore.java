@@ -3,7 +3,6 @@ package millwright.job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,13 +123,6 @@ final class SubmitStore {
             SELECT count(*) AS jobs FROM written
             """
                     .formatted(JobLifecycle.SUBMIT.toLiteral(), CountDelta.of(counted()));
-
-    private static final String KNOWN =
-            """
-            SELECT id FROM millwright.job WHERE id = ANY (?)
-            UNION
-            SELECT id FROM millwright.job_archive WHERE id = ANY (?) AND finished_at >= ?
-            """;
 
     private final Database database;
 
@@ -264,15 +256,11 @@ final class SubmitStore {
                 && job.dependencies().stream().anyMatch(dependency -> unique.contains(dependency.job()));
     }
 
-    /** Which of {@code ids} are of jobs that are still kept. */
-    Set<UUID> known(Set<UUID> ids) {
-        SqlArray array = new SqlArray("uuid", List.copyOf(ids));
-        var earliest = ids.stream()
-                .filter(id -> id.version() == 7)
-                .map(JobStore::earliestEnd)
-                .min(java.time.Instant::compareTo)
-                .orElse(java.time.Instant.EPOCH);
-        return new HashSet<>(database.list(KNOWN, row -> row.getObject("id", UUID.class), array, array, earliest));
+    /**
+     * Common table expressions that write {@link #values}, for a statement that does so only if its table expression {@code keyed} says {@code taken}.
+     */
+    static String unlessKeyed() {
+        return "asked AS (" + ROWS + " CROSS JOIN keyed WHERE keyed.taken), " + WRITTEN;
     }
 
     private static <T> Optional<T> unlessEmpty(boolean empty, T value) {

@@ -37,6 +37,8 @@ enum TextFormat {
     UUID_TEXT("uuid", TextFormat::uuid, "a UUID"),
     URI_TEXT("uri", URI::create, "a URI"),
     CURRENCY("currency", Currency::getInstance, "a currency such as EUR"),
+    /** Any text: it says what the parameter is, see {@link SecretParameters}. */
+    PASSWORD("password", text -> {}, "a text"),
     BASE64("base64", text -> Base64.getDecoder().decode(text), "bytes as Base64");
 
     private final String keyword;

@@ -79,7 +79,7 @@ public final class Waiters {
 
     /** Whether all of {@code jobs} are over within {@code atMost}; at once when they are. */
     boolean await(Collection<UUID> jobs, Duration atMost) throws InterruptedException {
-        long end = System.nanoTime() + atMost.toNanos();
+        long end = System.nanoTime() + CountableTime.nanos(atMost);
         Set<UUID> open = store.open(jobs);
         Set<UUID> untold = open.isEmpty() ? Set.of() : store.await(open);
         // most likely just being claimed
@@ -96,7 +96,7 @@ public final class Waiters {
      * Nobody tells of the end then, so that it looks more often.
      */
     boolean watch(Collection<UUID> jobs, Duration atMost) throws InterruptedException {
-        return untilOver(store.open(jobs), System.nanoTime() + atMost.toNanos(), WATCH_EVERY_MILLIS);
+        return untilOver(store.open(jobs), System.nanoTime() + CountableTime.nanos(atMost), WATCH_EVERY_MILLIS);
     }
 
     private boolean untilOver(Set<UUID> asked, long end, long everyMillis) throws InterruptedException {

@@ -21,6 +21,11 @@
  *   <li>J10 What people do to a job is in its events, with who did it.
  *   <li>J11 A stop leaves a batch job where it can go on, wherever it stands: it does not go on by itself, whatever becomes
  *       of its attempt, until somebody restarts it, and is not over until then.
+ *   <li>J12 A request under an idempotency key leads to one job, also of fifty at once: the key is there exactly if the job
+ *       is, and whoever comes later is told the same.
+ *   <li>J13 Of jobs that a request may not see it learns nothing, neither by waiting for them nor by their lineage.
+ *   <li>J33 A parameter that its definition declares secret is given to the job's attempts and shown to nobody: neither
+ *       in a job nor in what is wrong with a request.
  * </ul>
  *
  * <p>It runs nothing: who claims, runs and rescues attempts is in {@code queue}, {@code node} and {@code batch}, which

@@ -17,4 +17,7 @@ public interface JobLog {
      * @throws IllegalArgumentException for a limit out of its range
      */
     List<LogEntry> lines(UUID job, long after, int limit, Level atLeast);
+
+    /** The same of the last lines alone, which come in the order in which they were written too. */
+    List<LogEntry> tail(UUID job, int limit, Level atLeast);
 }

@@ -24,6 +24,17 @@ public final class StoredJobLog implements JobLog {
              LIMIT ?
             """;
 
+    private static final String TAIL =
+            """
+            SELECT * FROM (
+                SELECT seq, attempt, at, level, logger, thread, step, partition_id, message, exception::text
+                  FROM millwright.job_log
+                 WHERE job_id = ? AND level = ANY (?)
+                 ORDER BY seq DESC
+                 LIMIT ?) AS last
+             ORDER BY seq
+            """;
+
     private final Database database;
 
     public StoredJobLog(Database database) {
@@ -32,14 +43,28 @@ public final class StoredJobLog implements JobLog {
 
     @Override
     public List<LogEntry> lines(UUID job, long after, int limit, Level atLeast) {
+        return database.list(LINES, StoredJobLog::entry, job, after, from(atLeast), checked(limit));
+    }
+
+    @Override
+    public List<LogEntry> tail(UUID job, int limit, Level atLeast) {
+        return database.list(TAIL, StoredJobLog::entry, job, from(atLeast), checked(limit));
+    }
+
+    private static int checked(int limit) {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit is " + limit + ": expected 1 to " + MOST);
         }
-        List<String> levels = Arrays.stream(Level.values())
-                .filter(level -> level.getSeverity() >= atLeast.getSeverity())
-                .map(Level::name)
-                .toList();
-        return database.list(LINES, StoredJobLog::entry, job, after, new SqlArray("text", levels), limit);
+        return limit;
+    }
+
+    private static SqlArray from(Level atLeast) {
+        return new SqlArray(
+                "text",
+                Arrays.stream(Level.values())
+                        .filter(level -> level.getSeverity() >= atLeast.getSeverity())
+                        .map(Level::name)
+                        .toList());
     }
 
     private static LogEntry entry(ResultSet row) throws SQLException {

@@ -34,7 +34,10 @@ public @interface BackgroundJob {
     /** A sentence or two. */
     String description() default "";
 
-    /** Where its jobs wait unless their request says otherwise. */
+    /**
+     * Where its jobs wait unless their request says otherwise: up to 100 letters, digits, dots, hyphens and underlines, the
+     * first a letter or digit.
+     */
     String queue() default "default";
 
     Priority priority() default Priority.NORMAL;

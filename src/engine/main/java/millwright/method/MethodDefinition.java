@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import millwright.database.Json;
+import millwright.database.StorableText;
 import millwright.job.ConcurrencyKey;
 import millwright.job.JobDefinition;
 import millwright.job.JobPolicy;
@@ -13,6 +14,13 @@ import millwright.retry.RetryPolicy;
 
 /** Makes job definitions of what the annotations say. */
 final class MethodDefinition {
+
+    private static final int LONGEST_SHOWN = 100;
+
+    /** As a request may ask for. */
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(3_650);
+
+    private static final Duration LONGEST_KEEP = Duration.ofDays(36_500);
 
     private static final String ONLY_CALLED = "it runs only when its method is called (@RunAsJob)";
 
@@ -51,18 +59,19 @@ final class MethodDefinition {
     }
 
     private static String queue(String queue) {
-        if (queue.isBlank()) {
-            throw new UnmappableException("queue is blank");
+        if (!JobDefinition.isQueue(queue)) {
+            throw new UnmappableException(
+                    "queue is '" + StorableText.of(queue, LONGEST_SHOWN) + "', expected " + JobDefinition.QUEUE_NAMES);
         }
         return queue;
     }
 
     private static JobPolicy policy(String name, BackgroundJob job) {
         return new JobPolicy(
-                        positive("timeout", job.timeout()),
-                        positive("totalTimeout", job.totalTimeout()),
+                        positive("timeout", job.timeout(), LONGEST_TIMEOUT),
+                        positive("totalTimeout", job.totalTimeout(), LONGEST_TIMEOUT),
                         RetryPolicy.NONE,
-                        positive("keep", job.keep()))
+                        positive("keep", job.keep(), LONGEST_KEEP))
                 .withConcurrency(concurrency(name, job.concurrency()));
     }
 
@@ -98,13 +107,14 @@ final class MethodDefinition {
         return slots == 0 ? Optional.empty() : Optional.of(new ConcurrencyKey("definition:" + name, slots));
     }
 
-    private static Optional<Duration> positive(String member, String text) {
+    private static Optional<Duration> positive(String member, String text, Duration longest) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
         Duration duration = duration(member, text);
-        if (duration.isNegative() || duration.isZero()) {
-            throw new UnmappableException(member + " is " + text + ", expected a duration above zero such as PT30S");
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(longest) > 0) {
+            throw new UnmappableException(member + " is " + text
+                    + ", expected a duration above zero such as PT30S, up to P" + longest.toDays() + "D");
         }
         return Optional.of(duration);
     }

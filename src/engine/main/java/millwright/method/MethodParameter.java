@@ -62,6 +62,9 @@ record MethodParameter(String name, JsonType type, JsonObject schema) {
         if (!said.description().isEmpty()) {
             schema.add("description", said.description());
         }
+        if (said.secret()) {
+            schema.add("writeOnly", true);
+        }
         if (!said.defaultValue().isEmpty()) {
             schema.add("default", defaultValue(type, said.defaultValue()));
         }

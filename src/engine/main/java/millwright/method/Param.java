@@ -18,6 +18,9 @@ public @interface Param {
     /** A sentence for people. */
     String description() default "";
 
+    /** Whether it is given to the job and shown to nobody, as a password. */
+    boolean secret() default false;
+
     /** What stands in when it is not given: JSON, or for a text the text itself. Required when empty. */
     String defaultValue() default "";
 }

@@ -13,7 +13,7 @@ final class NodeCleaner {
             """
             SELECT id FROM millwright.node
              WHERE NOT alive AND rescued_at IS NOT NULL AND ended_at < millwright.clock() - ? * interval '1 millisecond'
-             ORDER BY ended_at LIMIT %d
+             ORDER BY ended_at LIMIT %s
             """
                     .formatted(AT_ONCE);
 

@@ -17,6 +17,13 @@ public interface Nodes {
     List<NodeStatus> list();
 
     /**
+     * One of them: of a name that no living node bears, the last that bore it.
+     *
+     * @throws NoSuchNodeException when there is none, or several living ones bear the name
+     */
+    NodeStatus find(String node);
+
+    /**
      * Has the node finish what runs and claim nothing more, which holds when this returns. What it had claimed ahead
      * and not begun goes back into the queues within a second. Asking again changes nothing.
      *

@@ -1,5 +1,6 @@
 package millwright.node;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,42 +68,50 @@ public final class StoredNodes implements Nodes {
         signals.ordersChanged();
     }
 
-    /** The one living node that is meant. */
-    private UUID meant(String given) {
+    @Override
+    public NodeStatus find(String node) {
         List<NodeStatus> all = orders.list();
-        Optional<NodeStatus> exact = all.stream()
-                .filter(node -> node.incarnation().toString().equalsIgnoreCase(given))
-                .findFirst();
-        if (exact.isPresent()) {
-            return living(exact.get(), given);
-        }
-        List<NodeStatus> named =
-                all.stream().filter(node -> node.name().equals(given)).toList();
-        List<UUID> living = named.stream()
-                .filter(node -> node.state() == State.ALIVE)
-                .map(NodeStatus::incarnation)
-                .toList();
-        if (living.size() > 1) {
-            throw NoSuchNodeException.ambiguous(
-                    given, living.stream().map(UUID::toString).toList());
-        }
-        if (named.isEmpty()) {
-            throw NoSuchNodeException.unknown(
-                    given == null ? "" : given,
-                    all.stream()
-                            .filter(node -> node.state() == State.ALIVE)
-                            .flatMap(node ->
-                                    Stream.of(node.name(), node.incarnation().toString()))
-                            .toList());
-        }
-        return living.isEmpty() ? living(named.get(0), given) : living.get(0);
+        return exact(all, node).or(() -> named(all, node)).orElseThrow(() -> unknown(all, node));
     }
 
-    private static UUID living(NodeStatus node, String given) {
+    /** The one living node that is meant. */
+    private UUID meant(String given) {
+        NodeStatus node = find(given);
         if (node.state() != State.ALIVE) {
             throw NoSuchNodeException.gone(given, node.state());
         }
         return node.incarnation();
+    }
+
+    private static Optional<NodeStatus> exact(List<NodeStatus> all, String given) {
+        return all.stream()
+                .filter(node -> node.incarnation().toString().equalsIgnoreCase(given))
+                .findFirst();
+    }
+
+    private static Optional<NodeStatus> named(List<NodeStatus> all, String given) {
+        List<NodeStatus> named =
+                all.stream().filter(node -> node.name().equals(given)).toList();
+        List<NodeStatus> living =
+                named.stream().filter(node -> node.state() == State.ALIVE).toList();
+        if (living.size() > 1) {
+            throw NoSuchNodeException.ambiguous(
+                    given,
+                    living.stream().map(node -> node.incarnation().toString()).toList());
+        }
+        return living.isEmpty()
+                ? named.stream().max(Comparator.comparing(NodeStatus::startedAt))
+                : Optional.of(living.get(0));
+    }
+
+    private static NoSuchNodeException unknown(List<NodeStatus> all, String given) {
+        return NoSuchNodeException.unknown(
+                given == null ? "" : given,
+                all.stream()
+                        .filter(node -> node.state() == State.ALIVE)
+                        .flatMap(node ->
+                                Stream.of(node.name(), node.incarnation().toString()))
+                        .toList());
     }
 
     private String known(String queue) {

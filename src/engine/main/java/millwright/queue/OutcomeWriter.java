@@ -73,10 +73,17 @@ final class OutcomeWriter implements Runnable {
     /** Takes the outcome to be recorded soon; waits while too many wait already. */
     void record(EndedAttempt ended) {
         unwritten.add(ended.jobId());
-        try {
-            waiting.put(ended);
-        } catch (InterruptedException e) {
-            // only at the end of the process: the job stays with this incarnation and is rescued from it
+        // an interrupt is about what the thread does next: a job whose outcome got lost would stay RUNNING
+        boolean interrupted = false;
+        boolean taken = false;
+        while (!taken && !giveUp) {
+            try {
+                taken = waiting.offer(ended, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -203,7 +210,7 @@ final class OutcomeWriter implements Runnable {
     private List<EndedAttempt> unlocked(List<EndedAttempt> set) {
         try {
             return held.rest(set);
-        } catch (DatabaseException e) {
+        } catch (RuntimeException e) {
             LOG.log(Level.FINE, "Cannot look now for what is locked", e);
             return set;
         }

@@ -79,6 +79,20 @@ final class QueueStore {
                SET rate = excluded.rate, rate_period = excluded.rate_period, rate_tokens = 0, rate_filled_at = NULL
             """;
 
+    // A rate that stays as it was keeps its tokens: else every change of the weight would give out a rate's worth anew.
+    private static final String LIMITS = "WITH " + IN_TURN
+            + """
+            INSERT INTO millwright.queue AS q (name, weight, max_running, rate, rate_period)
+            SELECT name, ?, ?::integer, ?::integer, ?::bigint * interval '1 millisecond' FROM turn
+            ON CONFLICT (name) DO UPDATE
+               SET weight = excluded.weight, max_running = excluded.max_running,
+                   rate = excluded.rate, rate_period = excluded.rate_period,
+                   rate_tokens = CASE WHEN (q.rate, q.rate_period) IS NOT DISTINCT FROM
+                                           (excluded.rate, excluded.rate_period) THEN q.rate_tokens ELSE 0 END,
+                   rate_filled_at = CASE WHEN (q.rate, q.rate_period) IS NOT DISTINCT FROM
+                                              (excluded.rate, excluded.rate_period) THEN q.rate_filled_at END
+            """;
+
     private final Database database;
 
     QueueStore(Database database) {
@@ -130,5 +144,15 @@ final class QueueStore {
 
     void rate(String name, Integer jobs, Long millis) {
         database.update(RATE, name, jobs, millis);
+    }
+
+    void limits(String name, QueueLimits limits) {
+        database.update(
+                LIMITS,
+                name,
+                limits.weight(),
+                limits.maxRunning().orElse(null),
+                limits.rate().map(QueueLimits.Rate::jobs).orElse(null),
+                limits.rate().map(rate -> rate.period().toMillis()).orElse(null));
     }
 }

@@ -37,4 +37,7 @@ public interface Queues {
     void rate(String name, int jobs, Duration period);
 
     void anyRate(String name);
+
+    /** Weight, number of running jobs and rate in one; a rate that it had already goes on as it was. */
+    void limits(String name, QueueLimits limits);
 }

@@ -240,8 +240,9 @@ public final class ReportWriter implements AttemptReports {
         try {
             statement.accept(set);
             return true;
-        } catch (DatabaseException e) {
-            if (!e.isDataError()) {
+        } catch (Throwable e) {
+            // whatever else it was: attempts of every job report by this thread
+            if (!(e instanceof DatabaseException database && database.isDataError())) {
                 LOG.log(Level.WARNING, "What jobs report is not written yet, trying again", e);
                 return false;
             }
@@ -258,7 +259,7 @@ public final class ReportWriter implements AttemptReports {
     private static void attempt(String what, Runnable work) {
         try {
             work.run();
-        } catch (DatabaseException e) {
+        } catch (Throwable e) {
             LOG.log(Level.WARNING, "Rows of job_progress are not cleared yet (" + what + ")", e);
         }
     }

@@ -51,10 +51,14 @@ public final class StoredQueues implements Queues {
     @Override
     public void weight(String name, int weight) {
         text("/name", name, LONGEST_NAME);
+        weighs(weight);
+        store.weight(name, weight);
+    }
+
+    private static void weighs(int weight) {
         if (weight < 1 || weight > HEAVIEST) {
             throw refused("/weight", "is " + weight + ", expected 1 to " + HEAVIEST);
         }
-        store.weight(name, weight);
     }
 
     @Override
@@ -78,6 +82,19 @@ public final class StoredQueues implements Queues {
     public void anyRate(String name) {
         text("/name", name, LONGEST_NAME);
         store.rate(name, null, null);
+        wake();
+    }
+
+    @Override
+    public void limits(String name, QueueLimits limits) {
+        text("/name", name, LONGEST_NAME);
+        weighs(limits.weight());
+        limits.maxRunning().ifPresent(number -> positive("/max_running", number));
+        limits.rate().ifPresent(rate -> {
+            positive("/rate/jobs", rate.jobs());
+            positive("/rate/period", rate.period().toMillis());
+        });
+        store.limits(name, limits);
         wake();
     }
 

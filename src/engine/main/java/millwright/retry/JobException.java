@@ -32,7 +32,7 @@ public class JobException extends RuntimeException {
 
     /**
      * @param retryAfter when to try again, from zero, in place of the delay the policy draws, if it is tried again at
-     *     all; or null
+     *     all; after 365 days at the latest; or null
      */
     public JobException(String code, ErrorCategory category, Duration retryAfter, String message, Throwable cause) {
         super(message, cause);

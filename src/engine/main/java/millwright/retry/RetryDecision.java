@@ -23,6 +23,11 @@ public final class RetryDecision {
         if (charged >= policy.maxAttempts() || !rules.retries(error)) {
             return Optional.empty();
         }
-        return Optional.of(error.retryAfter() != null ? error.retryAfter() : policy.delayAfter(charged, random));
+        return Optional.of(error.retryAfter() != null ? asked(error) : policy.delayAfter(charged, random));
+    }
+
+    /** A service may have answered with any number, and no later time could be written. */
+    private static Duration asked(JobError error) {
+        return error.retryAfter().compareTo(RetryPolicy.LONGEST) > 0 ? RetryPolicy.LONGEST : error.retryAfter();
     }
 }

@@ -31,7 +31,7 @@ public record RetryPolicy(int maxAttempts, Duration delay, double factor, Durati
 
     private static final int MOST_ATTEMPTS = 1_000;
     private static final double LARGEST_FACTOR = 100;
-    private static final Duration LONGEST = Duration.ofDays(365);
+    static final Duration LONGEST = Duration.ofDays(365);
 
     /** One attempt and no more. */
     public static final RetryPolicy NONE = new RetryPolicy(1, Duration.ZERO, 1, Duration.ZERO);

@@ -10,7 +10,7 @@ import millwright.job.Priority;
 /**
  * A schedule as it was at one moment.
  *
- * @param parameters as they were given; the definition's defaults are filled in when it fires
+ * @param parameters as they were given, secrets masked; the definition's defaults are filled in when it fires
  * @param priority of its jobs, or empty for the definition's
  * @param submitter who created it, and in whose name its jobs are submitted
  * @param nextFireTimes when it fires next, up to five times; none while it is not enabled or its rule cannot be read
@@ -32,6 +32,25 @@ public record Schedule(
         UUID lastJob,
         String lastError,
         Instant lastErrorAt) {
+
+    /** The same with other parameters, such as masked ones. */
+    Schedule withParameters(JsonObject others) {
+        return new Schedule(
+                name,
+                cron,
+                timeZone,
+                definition,
+                others,
+                priority,
+                enabled,
+                submitter,
+                createdAt,
+                nextFireTimes,
+                lastFireAt,
+                lastJob,
+                lastError,
+                lastErrorAt);
+    }
 
     /** How many of the next fire times are told. */
     static final int TOLD_AHEAD = 5;

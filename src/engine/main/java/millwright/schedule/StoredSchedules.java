@@ -32,7 +32,7 @@ public final class StoredSchedules implements Schedules {
     public Schedule create(ScheduleRequest request) {
         FireTimes times = checked(request);
         Instant next = request.enabled() ? times.next(store.now()).orElse(null) : null;
-        return store.insert(request, next).orElseThrow(() -> new ScheduleExistsException(request.name()));
+        return masked(store.insert(request, next).orElseThrow(() -> new ScheduleExistsException(request.name())));
     }
 
     /** All that is wrong at once, before the first statement. */
@@ -75,13 +75,18 @@ public final class StoredSchedules implements Schedules {
 
     @Override
     public Optional<Schedule> find(String name) {
-        return NAME.matcher(name).matches() ? store.find(name) : Optional.empty();
+        return NAME.matcher(name).matches() ? store.find(name).map(this::masked) : Optional.empty();
     }
 
     @Override
     public List<Schedule> list(Optional<String> after, int limit) {
         requireFew(limit);
-        return store.list(after.orElse(""), limit);
+        return store.list(after.orElse(""), limit).stream().map(this::masked).toList();
+    }
+
+    // what a definition declares secret is for its jobs alone
+    private Schedule masked(Schedule schedule) {
+        return schedule.withParameters(check.secrets().masked(schedule.definition(), schedule.parameters()));
     }
 
     @Override

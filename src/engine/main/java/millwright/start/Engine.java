@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import millwright.access.Access;
 import millwright.access.AccessConfig;
-import millwright.access.FirstToken;
-import millwright.access.Sessions;
-import millwright.access.StoredSessions;
-import millwright.access.StoredTokens;
-import millwright.access.Tokens;
+import millwright.access.JwtConfig;
+import millwright.audit.Audit;
+import millwright.audit.AuditConfig;
+import millwright.audit.StoredAudit;
 import millwright.batch.BatchConfig;
 import millwright.batch.BatchJobs;
 import millwright.batch.BatchRunner;
@@ -31,12 +31,15 @@ import millwright.job.Definitions;
 import millwright.job.DependencyResults;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
+import millwright.job.KeepTimes;
+import millwright.job.KeyedJobs;
 import millwright.job.NodeSignals;
 import millwright.job.OwnTransaction;
 import millwright.job.RequestCheck;
 import millwright.job.StoredDeadLetters;
 import millwright.job.StoredDependencyResults;
 import millwright.job.StoredJobs;
+import millwright.job.StoredKeyedJobs;
 import millwright.job.SyncConfig;
 import millwright.job.ThreadNames;
 import millwright.job.Waiters;
@@ -58,7 +61,10 @@ import millwright.queue.Queues;
 import millwright.queue.ReportWriter;
 import millwright.queue.StoredQueues;
 import millwright.retention.ArchivePartitions;
+import millwright.retention.OldKeys;
+import millwright.retention.Cleanup;
 import millwright.retention.ShortKept;
+import millwright.retention.StoredCleanup;
 import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleTick;
 import millwright.schedule.Schedules;
@@ -76,11 +82,15 @@ public final class Engine {
 
     private final Migrations migrations;
     private final PoolCheck poolCheck;
-    private final FirstToken firstToken;
+    private final StoredAudit audit;
+    private final Access access;
     private final ArchivePartitions partitions;
     private final ShortKept shortKept;
+    private final KeepTimes keepTimes;
+    private final OldKeys oldKeys;
     private final DeltaFolder folder;
     private final Statistics statistics;
+    private final Cleanup cleanup;
     private final ReportWriter reports;
     private final Waiters waiters;
     private final NodeMessages messages;
@@ -92,16 +102,15 @@ public final class Engine {
     private final StoredTrackedCalls trackedCalls;
     private final StoredExternalJobs externalJobs;
     private final Jobs jobs;
+    private final KeyedJobs keyedJobs;
     private final DeadLetters deadLetters;
     private final Queues queues;
     private final BatchJobs batchJobs;
     private final JobLog jobLog;
     private final LogCapture capture = new LogCapture();
     private final Function<BatchRunner, JobOperator> jobOperators;
-    private final Tokens tokens;
     private final Schedules schedules;
     private final ScheduleTick scheduleTick;
-    private final Sessions sessions;
 
     /** @param runners given the engine's own way to the database */
     public Engine(
@@ -131,8 +140,6 @@ public final class Engine {
         Definitions definitions = new Definitions(runners.apply(database).stream()
                 .map(runner -> reports.around(runner, dependencies))
                 .toList());
-        StoredTokens storedTokens = new StoredTokens(database);
-        AccessConfig access = AccessConfig.from(settings);
 
         DatabaseConfig reached = DatabaseConfig.from(settings);
         this.migrations = new Migrations(database, reached);
@@ -140,13 +147,17 @@ public final class Engine {
                 database,
                 queue.workers() + BatchConfig.from(settings).partitionThreads(),
                 ThreadNames.single("pool-check", threads));
-        this.firstToken = new FirstToken(storedTokens, access);
+        this.audit = new StoredAudit(bounded, AuditConfig.from(settings), ThreadNames.single("audit", threads));
+        this.access = new Access(database, AccessConfig.from(settings), JwtConfig.from(settings));
         this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
         JobStore jobStore = new JobStore(database);
         this.waiters = new Waiters(jobStore, SyncConfig.from(settings).waiters(), threads);
+        this.keepTimes = new KeepTimes(database);
         this.shortKept = new ShortKept(database, ThreadNames.single("short-kept", threads));
+        this.oldKeys = new OldKeys(database, ThreadNames.single("old-keys", threads));
         this.folder = new DeltaFolder(bounded, ThreadNames.single("statistics", threads));
         this.statistics = new StoredStatistics(database);
+        this.cleanup = new StoredCleanup(database);
         this.messages = new NodeMessages(database, reached.directUrl(), threads);
         this.dispatcher = new Dispatcher(
                 bounded,
@@ -168,15 +179,15 @@ public final class Engine {
                 claiming.serve().isEmpty());
         this.node = new NodeLife(database, nodes, signals, profile, threads);
         this.allNodes = new StoredNodes(database, signals, independently);
-        this.jobs = new StoredJobs(jobStore, definitions, signals, afterCommit, waiters, independently);
+        StoredJobs stored = new StoredJobs(jobStore, definitions, signals, afterCommit, waiters, independently);
+        this.jobs = stored;
         dispatcher.toldBy(messages::isHearing);
         this.trackedCalls = new StoredTrackedCalls(
                 database, node, reports, dispatcher::record, afterCommit::isInTransaction, threads);
         this.batchJobs = new StoredBatchJobs(database);
         this.jobLog = new StoredJobLog(database);
-        this.tokens = storedTokens;
-        this.sessions = new StoredSessions(database, access);
         RequestCheck check = new RequestCheck(definitions);
+        this.keyedJobs = new StoredKeyedJobs(database, check, stored);
         this.externalJobs = new StoredExternalJobs(
                 database, definitions, check, dispatcher.outcomes(), signals, nodes.crashLimit(), threads);
         this.deadLetters = new StoredDeadLetters(database, check, signals, afterCommit);
@@ -195,12 +206,15 @@ public final class Engine {
     public void start() {
         migrations.run();
         poolCheck.run();
-        firstToken.ensure();
+        access.start();
         try {
             partitions.start();
             shortKept.start();
+            oldKeys.start();
             folder.start();
+            audit.start();
             externalJobs.readDefinitions();
+            keepTimes.note(jobs.definitions());
             messages.start(dispatcher, waiters);
             node.start();
         } catch (RuntimeException e) {
@@ -256,13 +270,19 @@ public final class Engine {
             } finally {
                 partitions.stop();
                 shortKept.stop();
+                oldKeys.stop();
                 folder.stop();
+                audit.stop();
             }
         }
     }
 
     public Jobs jobs() {
         return jobs;
+    }
+
+    public KeyedJobs keyedJobs() {
+        return keyedJobs;
     }
 
     public TrackedCalls trackedCalls() {
@@ -289,6 +309,10 @@ public final class Engine {
         return statistics;
     }
 
+    public Cleanup cleanup() {
+        return cleanup;
+    }
+
     public BatchJobs batchJobs() {
         return batchJobs;
     }
@@ -302,10 +326,6 @@ public final class Engine {
         return jobOperators.apply(runner);
     }
 
-    public Tokens tokens() {
-        return tokens;
-    }
-
     public Schedules schedules() {
         return schedules;
     }
@@ -315,7 +335,11 @@ public final class Engine {
         return scheduleTick;
     }
 
-    public Sessions sessions() {
-        return sessions;
+    public Audit audit() {
+        return audit;
+    }
+
+    public Access access() {
+        return access;
     }
 }

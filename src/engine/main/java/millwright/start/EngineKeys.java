@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import millwright.access.AccessConfig;
+import millwright.access.JwtConfig;
+import millwright.audit.AuditConfig;
 import millwright.batch.BatchConfig;
 import millwright.config.Key;
 import millwright.config.MoreKeys;
@@ -27,7 +29,9 @@ public final class EngineKeys {
                     BatchConfig.KEYS,
                     ScheduleConfig.KEYS,
                     LogConfig.KEYS,
-                    AccessConfig.KEYS)
+                    AccessConfig.KEYS,
+                    JwtConfig.KEYS,
+                    AuditConfig.KEYS)
             .flatMap(List::stream)
             .toList();
 

@@ -26,8 +26,12 @@ import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import millwright.access.AccessConfig;
+import millwright.access.JwtConfig;
 import millwright.access.Sessions;
 import millwright.access.Tokens;
+import millwright.access.Users;
+import millwright.audit.Audit;
 import millwright.batch.BatchConfig;
 import millwright.batch.BatchJobs;
 import millwright.batch.BatchRunner;
@@ -46,7 +50,9 @@ import millwright.hook.AttemptHooks;
 import millwright.job.AfterCommit;
 import millwright.job.DeadLetters;
 import millwright.job.Jobs;
+import millwright.job.KeyedJobs;
 import millwright.job.OwnTransaction;
+import millwright.job.SyncConfig;
 import millwright.log.JobLog;
 import millwright.method.JobMethods;
 import millwright.method.MethodJobs;
@@ -56,6 +62,7 @@ import millwright.method.TrackedCalls;
 import millwright.node.Nodes;
 import millwright.queue.ClaimConfig;
 import millwright.queue.Queues;
+import millwright.retention.Cleanup;
 import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleConfig;
 import millwright.schedule.ScheduleTimer;
@@ -87,6 +94,7 @@ public class EngineLifecycle {
     private ScheduleTimer scheduleTimer;
 
     private ScheduleConfig scheduling;
+    private SyncConfig waiting;
     private PartitionThreads partitionThreads;
     private BatchRunner batchRunner;
     private JobOperator jobOperator;
@@ -102,6 +110,7 @@ public class EngineLifecycle {
         Settings settings = new Settings(name -> config.getOptionalValue(name, String.class));
         ClaimConfig.check(config.getPropertyNames(), settings);
         scheduling = ScheduleConfig.from(settings);
+        waiting = SyncConfig.from(settings);
         AttemptHooks hooks = new AttemptHooks(beans);
         partitionThreads = new PartitionThreads(
                 BatchConfig.from(settings).partitionThreads(),
@@ -177,6 +186,18 @@ public class EngineLifecycle {
         return engine.jobs();
     }
 
+    @Produces
+    @ApplicationScoped
+    public KeyedJobs keyedJobs() {
+        return engine.keyedJobs();
+    }
+
+    /** How this node waits for jobs. */
+    @Produces
+    public SyncConfig waiting() {
+        return waiting;
+    }
+
     private JobMethods methods() {
         return beans.getExtension(JobMethods.class);
     }
@@ -225,6 +246,12 @@ public class EngineLifecycle {
 
     @Produces
     @ApplicationScoped
+    public Cleanup cleanup() {
+        return engine.cleanup();
+    }
+
+    @Produces
+    @ApplicationScoped
     public BatchJobs batchJobs() {
         return engine.batchJobs();
     }
@@ -244,7 +271,29 @@ public class EngineLifecycle {
     @Produces
     @ApplicationScoped
     public Tokens tokens() {
-        return engine.tokens();
+        return engine.access().tokens();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public Users users() {
+        return engine.access().users();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public Audit audit() {
+        return engine.audit();
+    }
+
+    @Produces
+    public AccessConfig accessConfig() {
+        return engine.access().config();
+    }
+
+    @Produces
+    public JwtConfig jwtConfig() {
+        return engine.access().jwt();
     }
 
     @Produces
@@ -256,6 +305,6 @@ public class EngineLifecycle {
     @Produces
     @ApplicationScoped
     public Sessions sessions() {
-        return engine.sessions();
+        return engine.access().sessions();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import millwright.database.Database;
+import millwright.database.Database.SqlArray;
 import millwright.job.JobLifecycle;
 import millwright.job.JobState;
 
@@ -71,6 +72,8 @@ final class StatisticsStore {
               FROM millwright.job_statistic
              WHERE hour BETWEEN date_trunc('hour', ?::timestamptz, 'UTC') AND ?
                AND (?::text IS NULL OR queue = ?) AND (?::text IS NULL OR definition = ?)
+               AND (cardinality(?::text[]) = 0 OR queue = ANY (?))
+               AND (cardinality(?::text[]) = 0 OR definition = ANY (?))
              GROUP BY queue, definition, state, bucket
             """;
 
@@ -134,6 +137,8 @@ final class StatisticsStore {
         Instant from = query.from();
         String queue = query.queue().orElse(null);
         String definition = query.definition().orElse(null);
+        SqlArray queues = new SqlArray("text", List.copyOf(query.queues()));
+        SqlArray definitions = new SqlArray("text", List.copyOf(query.definitions()));
         return database.list(
                 ENDED,
                 row -> new Ended(
@@ -150,7 +155,11 @@ final class StatisticsStore {
                 queue,
                 queue,
                 definition,
-                definition);
+                definition,
+                queues,
+                queues,
+                definitions,
+                definitions);
     }
 
     void recount() {

@@ -5,6 +5,7 @@ import millwright.database.Database;
 import millwright.database.Database.SqlArray;
 import millwright.job.ArchiveMove;
 import millwright.job.EndEffects;
+import millwright.job.EventHistory;
 import millwright.job.JobLifecycle;
 import millwright.job.JobState;
 
@@ -17,7 +18,7 @@ final class DueStore {
             """
             SELECT max(id) AS last, count(*) FILTER (WHERE kind = 'CHILD') AS children, bool_or(kind = 'PARENT') AS parents,
                    bool_or(kind IN ('KEY', 'SLOT')) AS keys
-              FROM (SELECT id, kind FROM millwright.due WHERE id > ? ORDER BY id LIMIT %d) AS next
+              FROM (SELECT id, kind FROM millwright.due WHERE id > ? ORDER BY id LIMIT %s) AS next
             HAVING count(*) > 0
             """
                     .formatted(CHUNK);
@@ -82,8 +83,8 @@ final class DueStore {
              CROSS JOIN LATERAL (
                 SELECT child, parent, on_failure FROM millwright.job_dependency d
                  WHERE d.parent = t.job AND NOT d.settled AND %2$s
-                 ORDER BY child LIMIT %3$d) AS d
-             ORDER BY d.child, d.parent LIMIT %3$d)"""
+                 ORDER BY child LIMIT %3$s) AS d
+             ORDER BY d.child, d.parent LIMIT %3$s)"""
                     .formatted(FATE.formatted(JobState.FAILED, "t.job"), SETTLES, CHUNK);
 
     private static final String OPEN_OF_CHILDREN =
@@ -96,7 +97,7 @@ final class DueStore {
                  WHERE child = t.job AND NOT settled OFFSET 0) AS d
              CROSS JOIN LATERAL (SELECT %1$s AS fate OFFSET 0) AS f
              WHERE %2$s
-             ORDER BY d.child, d.parent LIMIT %3$d)"""
+             ORDER BY d.child, d.parent LIMIT %3$s)"""
                     .formatted(FATE.formatted(JobState.FAILED, "d.parent"), SETTLES, CHUNK);
 
     // The jobs are locked in their order, then what they wait for in its; each is looked at again under its lock, so
@@ -136,7 +137,8 @@ final class DueStore {
                 UPDATE millwright.job j
                    SET waits_for = j.waits_for - c.settled, ready = (j.concurrency_key IS NULL),
                        state = CASE WHEN j.waits_for > c.settled THEN j.state
-                                    WHEN j.run_at > millwright.clock() THEN %5$s ELSE %6$s END
+                                    WHEN j.run_at > millwright.clock() THEN %5$s ELSE %6$s END,
+                       history = CASE WHEN j.waits_for > c.settled THEN j.history ELSE %13$s END
                   FROM children c
                  WHERE j.id = c.id AND c.failed IS NULL AND %7$s
                 RETURNING j.queue, j.definition, j.state, j.concurrency_key, j.concurrency_slots
@@ -148,10 +150,10 @@ final class DueStore {
                   FROM unblocked WHERE state <> '%10$s'
             ), %11$s, seen AS (
                 DELETE FROM millwright.due
-                 WHERE id = ANY (ARRAY(SELECT id FROM taken)) AND (SELECT count(*) FROM open) < %12$d
+                 WHERE id = ANY (ARRAY(SELECT id FROM taken)) AND (SELECT count(*) FROM open) < %12$s
                    AND NOT EXISTS (SELECT FROM asked WHERE locked)
             )
-            SELECT (SELECT count(*) FROM open) = %12$d AND EXISTS (SELECT FROM held) AS more,
+            SELECT (SELECT count(*) FROM open) = %12$s AND EXISTS (SELECT FROM held) AS more,
                    (SELECT count(*) FROM unblocked WHERE state = %6$s) AS queued,
                    (SELECT count(*) FROM archived) AS cancelled
             """;
@@ -216,7 +218,13 @@ final class DueStore {
                         EndEffects.returning("o", "o.was", "o.state"),
                         JobState.BLOCKED,
                         EndEffects.of("moved"),
-                        CHUNK);
+                        CHUNK,
+                        EventHistory.appended(
+                                "j.history",
+                                "CASE WHEN j.run_at > millwright.clock() THEN %s ELSE %s END"
+                                        .formatted(
+                                                JobLifecycle.UNBLOCK_LATER.toLiteral(),
+                                                JobLifecycle.UNBLOCK.toLiteral())));
     }
 
     /** What is in the outbox, up to the row {@code last}. */

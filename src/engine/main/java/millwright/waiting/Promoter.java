@@ -62,6 +62,7 @@ final class Promoter {
         boolean ended = all(sweeps::expire);
         ended |= all(sweeps::timeOut);
         all(sweeps::forgetNames);
+        all(sweeps::forgetPastDependencies);
         Page page;
         do {
             page = sweeps.forgetDependencies(swept);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import millwright.database.Database;
 import millwright.job.CountDelta;
+import millwright.job.EventHistory;
 import millwright.job.JobLifecycle;
 
 /** Owns the SQL that queues jobs whose time has come. */
@@ -21,9 +22,9 @@ final class PromotionStore {
             WITH come AS (
                 SELECT id, state AS was FROM millwright.job
                  WHERE %1$s AND run_at <= millwright.clock()
-                 ORDER BY run_at LIMIT %2$d FOR UPDATE SKIP LOCKED
+                 ORDER BY run_at LIMIT %2$s FOR UPDATE SKIP LOCKED
             ), promoted AS (
-                UPDATE millwright.job j SET state = %3$s, ready = (j.concurrency_key IS NULL)
+                UPDATE millwright.job j SET state = %3$s, ready = (j.concurrency_key IS NULL), history = %6$s
                  WHERE j.id = ANY (ARRAY(SELECT id FROM come)) AND %4$s
                 RETURNING j.id, j.queue, j.definition, j.state, j.concurrency_key, j.concurrency_slots
             ), keys_due AS (
@@ -39,7 +40,8 @@ final class PromotionStore {
                             JobLifecycle.PROMOTE.toLiteral(),
                             JobLifecycle.PROMOTE.guard(STATE),
                             CountDelta.of(
-                                    "SELECT p.queue, p.definition, c.was, p.state FROM promoted p JOIN come c USING (id)"));
+                                    "SELECT p.queue, p.definition, c.was, p.state FROM promoted p JOIN come c USING (id)"),
+                            EventHistory.appended("j.history", JobLifecycle.PROMOTE.toLiteral()));
 
     private static final String NEXT =
             """

@@ -19,7 +19,7 @@ final class SweepStore {
             late AS (
                 SELECT id, state AS was FROM millwright.job
                  WHERE %s AND %s
-                 ORDER BY %s LIMIT %d FOR UPDATE SKIP LOCKED
+                 ORDER BY %s LIMIT %s FOR UPDATE SKIP LOCKED
             )""";
 
     private static final String EXPIRE =
@@ -78,27 +78,42 @@ final class SweepStore {
              WHERE (definition, key) IN (
                 SELECT definition, key FROM millwright.unique_hold
                  WHERE expires_at <= millwright.clock()
-                 ORDER BY expires_at LIMIT %d FOR UPDATE SKIP LOCKED)
+                 ORDER BY expires_at LIMIT %s FOR UPDATE SKIP LOCKED)
                AND expires_at <= millwright.clock()
             """
                     .formatted(CHUNK);
 
     // A page of the table in the order of its key, from where the last one ended. Which of the dependent jobs are over
-    // is asked of each by primary key.
+    // is asked of each by primary key. Who asks how jobs came from one another finds them among the past ones.
     private static final String FORGET_DEPENDENCIES =
             """
             WITH page AS (
                 SELECT d.ctid AS place, d.child,
                        EXISTS (SELECT FROM millwright.job j WHERE j.id = d.child OFFSET 0) AS needed
-                  FROM millwright.job_dependency d WHERE d.child > ? ORDER BY d.child, d.parent LIMIT %d
+                  FROM millwright.job_dependency d WHERE d.child > ? ORDER BY d.child, d.parent LIMIT %s
             ), gone AS (
                 DELETE FROM millwright.job_dependency
                  WHERE ctid = ANY (ARRAY(SELECT place FROM page WHERE NOT needed))
-                RETURNING child
+                RETURNING child, parent, on_failure
+            ), kept AS (
+                INSERT INTO millwright.past_dependency (child, parent, on_failure)
+                SELECT child, parent, on_failure FROM gone
             )
             SELECT (SELECT child FROM page ORDER BY child DESC LIMIT 1) AS last, (SELECT count(*) FROM gone) AS gone
             """
                     .formatted(CHUNK * 2);
+
+    // The ids of jobs are in the order of time.
+    private static final String FORGET_PAST =
+            """
+            DELETE FROM millwright.past_dependency
+             WHERE (child, parent) IN (
+                SELECT child, parent FROM millwright.past_dependency
+                 WHERE child < (rpad(lpad(to_hex((extract(epoch FROM millwright.clock() - interval '30 days')
+                                                  * 1000)::bigint), 12, '0'), 32, '0'))::uuid
+                 ORDER BY child, parent LIMIT %s FOR UPDATE SKIP LOCKED)
+            """
+                    .formatted(CHUNK);
 
     private final Database database;
 
@@ -131,5 +146,10 @@ final class SweepStore {
                         row -> new Page(Optional.ofNullable(row.getObject("last", UUID.class)), row.getInt("gone")),
                         after)
                 .orElseThrow();
+    }
+
+    /** Deletes up to {@link #CHUNK} past dependencies of jobs that were submitted more than 30 days ago; how many. */
+    int forgetPastDependencies() {
+        return database.update(FORGET_PAST);
     }
 }

@@ -100,6 +100,9 @@ class StoredSessionsTest {
     }
 
     private StoredSessions sessions() {
-        return new StoredSessions(database.database(), new AccessConfig(Optional.empty(), Duration.ofHours(12)));
+        return new StoredSessions(
+                database.database(),
+                new AccessConfig(Optional.empty(), Duration.ofHours(12)),
+                new StoredUsers(database.database()));
     }
 }

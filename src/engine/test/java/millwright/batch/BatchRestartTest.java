@@ -77,6 +77,41 @@ class BatchRestartTest extends ItemsJobTest {
     }
 
     @Test
+    void aDecisionAfterACompletedStepIsMadeAgainByWhatThatStepEndedWith() {
+        AtomicBoolean failed = new AtomicBoolean();
+        script.last = attempt -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new IllegalArgumentException("not yet");
+            }
+        };
+        RunningAttempt first = bench.claim("decision");
+        assertEquals("step 'yes': not yet", bench.run(first).error().message());
+        AttemptEnd end = bench.run(bench.next(first));
+        assertEquals(AttemptOutcome.COMPLETED, end.outcome());
+        assertEquals(1, script.reports.get());
+        assertEquals(List.of("report REPORTED", "report REPORTED"), script.decided);
+        assertEquals(
+                List.of("report", "yes"),
+                bench.batchJobs().progress(first.jobId()).steps().stream()
+                        .map(StepView::name)
+                        .toList());
+    }
+
+    @Test
+    void aStepThatMayStartAgainRunsAgainThoughItIsComplete() {
+        AtomicBoolean failed = new AtomicBoolean();
+        script.last = attempt -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new IllegalArgumentException("not yet");
+            }
+        };
+        RunningAttempt first = bench.claim("start-again");
+        assertEquals("step 'last': not yet", bench.run(first).error().message());
+        assertEquals(AttemptOutcome.COMPLETED, bench.run(bench.next(first)).outcome());
+        assertEquals(2, script.reports.get());
+    }
+
+    @Test
     void aResultGivenBeforeACrashIsTheResultOfTheJob() {
         script.report = (attempt, steps) -> Json.object("{\"capital\": 12}");
         script.last = attempt -> {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import millwright.batch.EarlierRunStore.EarlierStep;
 import millwright.batch.Estimate.Running;
@@ -70,26 +71,80 @@ class EstimateTest extends ItemsJobTest {
 
     @Test
     void theSecondRunKnowsTheFirstOnesTotals() {
+        script.knowsItsSize = false;
         RunningAttempt first = bench.claim("items");
-        assertEquals(AttemptOutcome.COMPLETED, bench.run(first).outcome());
-        database.sql("UPDATE millwright.step_execution SET fraction = NULL, read_count = 100");
+        BatchProgress before = seenAt(25, first);
+        assertNull(before.steps().get(0).fraction(), "nobody can tell");
+        assertNull(before.timeLeft());
+        database.sql("UPDATE millwright.step_execution SET read_count = 100");
+
         RunningAttempt second = bench.claim("items");
-        AtomicReference<BatchProgress> seen = new AtomicReference<>();
-        script.processing = n -> {
-            if (n == 25) {
-                database.sql("UPDATE millwright.step_execution SET fraction = NULL WHERE ended_at IS NULL");
-                seen.set(bench.batchJobs().progress(second.jobId()));
-            }
-        };
-        assertEquals(AttemptOutcome.COMPLETED, bench.run(second).outcome());
-        StepView step = seen.get().steps().get(0);
+        BatchProgress seen = seenAt(25, second);
+        StepView step = seen.steps().get(0);
         assertEquals(20, step.counts().read());
         assertEquals(0.2, step.fraction());
         assertNotNull(step.timeLeft());
-        assertNotNull(seen.get().timeLeft());
+        assertNotNull(seen.timeLeft());
         BatchProgress over = bench.batchJobs().progress(second.jobId());
         assertNull(over.timeLeft());
         assertEquals(1.0, over.fraction());
+    }
+
+    @Test
+    void theTimeLeftOfPartitionsThatGoOnGoesByWhatTheirCurrentExecutionHasDone() {
+        AtomicBoolean failed = new AtomicBoolean();
+        script.reading = number -> {
+            // in the second chunk of the last of three partitions, the others are done
+            if (number == 30 && failed.compareAndSet(false, true)) {
+                throw new IllegalArgumentException("not yet");
+            }
+        };
+        RunningAttempt first = bench.claim("ranges");
+        assertEquals(AttemptOutcome.FAILED, bench.run(first).outcome());
+
+        AtomicReference<BatchProgress> seen = new AtomicReference<>();
+        script.processing = number -> {
+            if (number == 34) {
+                database.sql("UPDATE millwright.step_execution SET started_at = started_at - interval '100 s'"
+                        + " WHERE ended_at IS NULL");
+                seen.set(bench.batchJobs().progress(first.jobId()));
+            }
+        };
+        assertEquals(AttemptOutcome.COMPLETED, bench.run(bench.next(first)).outcome());
+        // of 13 items in that partition 5 were read before, and 5 since
+        StepView step = seen.get().steps().get(0);
+        assertEquals((2 + 10 / 13.0) / 3, step.fraction(), 1e-9);
+        assertEquals(60, (double) step.timeLeft().toSeconds(), 15);
+    }
+
+    @Test
+    void aPlanThatOverridesBeginsItsFractionAnew() {
+        script.ranges.partitions = 2;
+        AtomicBoolean failed = new AtomicBoolean();
+        script.reading = number -> {
+            if (number == ITEMS && failed.compareAndSet(false, true)) {
+                throw new IllegalArgumentException("not yet");
+            }
+        };
+        RunningAttempt first = bench.claim("ranges");
+        assertEquals(AttemptOutcome.FAILED, bench.run(first).outcome());
+
+        script.ranges.override = true;
+        script.ranges.partitions = 1;
+        BatchProgress seen = seenAt(8, bench.next(first));
+        assertEquals(5.0 / ITEMS, seen.steps().get(0).fraction(), 1e-9);
+    }
+
+    /** Runs the attempt to its end; what is seen as it processes that item. */
+    private BatchProgress seenAt(int number, RunningAttempt attempt) {
+        AtomicReference<BatchProgress> seen = new AtomicReference<>();
+        script.processing = n -> {
+            if (n == number) {
+                seen.set(bench.batchJobs().progress(attempt.jobId()));
+            }
+        };
+        assertEquals(AttemptOutcome.COMPLETED, bench.run(attempt).outcome());
+        return seen.get();
     }
 
     private static StepView step(Double fraction, long read) {

@@ -1,8 +1,10 @@
 package millwright.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -65,6 +67,54 @@ class FailedItemsTest extends ItemsJobTest {
                 List.of(11L, 12L, 13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L),
                 items.stream().map(SkippedItem::position).toList());
         assertTrue(items.stream().allMatch(item -> item.kind() == Kind.FAILED && item.phase() == Phase.WRITE));
+    }
+
+    @Test
+    void theExceptionOfAFailedStepIsKeptWithTheItemItFailedOn() {
+        script.processing = n -> {
+            if (n == 17) {
+                throw new InvalidItemException(1_017, "is unlucky", null);
+            }
+        };
+        failing("one-chunk");
+        JsonObject kept = exception("step_execution");
+        assertEquals(InvalidItemException.class.getName(), kept.getString("class"));
+        assertEquals("line 1017: is unlucky", kept.getString("message"));
+        assertTrue(kept.getString("stack").contains("NumbersProcessor.processItem"));
+        assertEquals("import", kept.getString("step"));
+        assertEquals(1_017, kept.getInt("position"));
+        assertFalse(kept.containsKey("partition"));
+    }
+
+    @Test
+    void theExceptionOfAFailedPartitionToo() {
+        script.reading = n -> {
+            if (n == 17) {
+                throw new IllegalArgumentException("the file is gone");
+            }
+        };
+        failing("ranges");
+        JsonObject kept = exception("partition_execution");
+        assertEquals(IllegalArgumentException.class.getName(), kept.getString("class"));
+        assertEquals("spread", kept.getString("step"));
+        assertEquals(1, kept.getInt("partition"));
+        assertEquals(6, kept.getInt("position"), "the sixth of its partition");
+    }
+
+    @Test
+    void theExceptionOfABatchletHasNoPosition() {
+        script.last = attempt -> {
+            throw new IllegalStateException("not yet");
+        };
+        failing("start-again");
+        JsonObject kept = exception("step_execution");
+        assertEquals("last", kept.getString("step"));
+        assertFalse(kept.containsKey("position"));
+    }
+
+    private JsonObject exception(String table) {
+        return Json.object(
+                database.text("SELECT exception::text FROM millwright." + table + " WHERE batch_status = 'FAILED'"));
     }
 
     @Test

@@ -26,6 +26,8 @@ import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** B6: what the JobOperator tells of jobs, of those too that it did not start, and in whose transaction it writes. */
 @PostgresTest
@@ -78,13 +80,14 @@ class JobOperatorHistoryTest {
         assertEquals(1, operator.getJobInstanceCount("elsewhere"));
     }
 
-    @Test
-    void stepsAreToldWithTheirMetrics() {
+    @ParameterizedTest
+    @CsvSource({"items, import", "ranges, spread"})
+    void stepsAreToldWithTheirMetricsPartitionedOrNot(String definition, String name) {
         JobOperator operator = bench.running().operator();
-        long id = operator.start("items", null);
+        long id = operator.start(definition, null);
         assertEquals(BatchStatus.COMPLETED, bench.end(operator, id));
         StepExecution step = operator.getStepExecutions(id).get(0);
-        assertEquals("import", step.getStepName());
+        assertEquals(name, step.getStepName());
         assertEquals(BatchStatus.COMPLETED, step.getBatchStatus());
         assertNotNull(step.getStartTime());
         assertNotNull(step.getEndTime());

@@ -33,6 +33,6 @@ public class NumbersReader extends AbstractItemReader implements ReadProgress {
 
     @Override
     public double fractionRead() {
-        return (next - 1.0) / script.items;
+        return script.knowsItsSize ? (next - 1.0) / script.items : Double.NaN;
     }
 }

@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import millwright.batch.SkippedItem.Kind;
+import millwright.batch.SkippedItem.Phase;
+import millwright.job.AttemptEnd;
 import millwright.job.AttemptOutcome;
 import millwright.job.RunningAttempt;
+import millwright.retry.ErrorCategory;
+import millwright.retry.JobException;
 import millwright.testing.PostgresTest;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -159,6 +164,70 @@ class PartitionRestartTest {
         assertEquals(AttemptOutcome.COMPLETED, run(bench.next(first)));
         assertEquals(List.of(46), script.ranges.opened);
         assertEquals(4, bench.batchJobs().partitions(first.jobId(), "spread").size());
+    }
+
+    @Test
+    void thePartitionsOfAPlanThatWasOverriddenAreSeenNoMore() {
+        script.ranges.partitions = 5;
+        script.ranges.working = from -> {
+            throw new IllegalStateException("all fail");
+        };
+        RunningAttempt first = bench.claim("range-batchlets");
+        assertEquals(AttemptOutcome.FAILED, run(first));
+        script.ranges.override = true;
+        script.ranges.partitions = 2;
+        script.ranges.working = from -> {};
+        assertEquals(AttemptOutcome.COMPLETED, run(bench.next(first)));
+        assertEquals(
+                List.of("COMPLETED", "COMPLETED"),
+                bench.batchJobs().partitions(first.jobId(), "spread").stream()
+                        .map(PartitionView::batchStatus)
+                        .toList());
+    }
+
+    @Test
+    void aCompleteStepThatMayStartAgainRunsAllOfItsPartitionsAgain() {
+        AtomicBoolean failed = new AtomicBoolean();
+        script.last = attempt -> {
+            if (failed.compareAndSet(false, true)) {
+                throw new IllegalArgumentException("not yet");
+            }
+        };
+        RunningAttempt first = bench.claim("ranges-again");
+        assertEquals(AttemptOutcome.FAILED, run(first));
+        script.ranges.opened.clear();
+        assertEquals(AttemptOutcome.COMPLETED, run(bench.next(first)));
+        assertEquals(List.of(1, 21, 41), script.ranges.opened.stream().sorted().toList());
+        assertEquals(3, bench.batchJobs().partitions(first.jobId(), "spread").size());
+    }
+
+    @Test
+    void anItemThatAPartitionSkipsIsListedWithItsPlaceInThePartition() {
+        script.processing = number -> {
+            if (number == 25) {
+                throw new InvalidItemException(3, "is unlucky", null);
+            }
+        };
+        RunningAttempt attempt = bench.claim("ranges");
+        assertEquals(AttemptOutcome.COMPLETED, run(attempt));
+        assertEquals(
+                List.of(new SkippedItem("spread", 3, Phase.PROCESS, "is unlucky", "25", 1, Kind.SKIPPED)),
+                bench.batchJobs().skippedItems(attempt.jobId(), 10));
+    }
+
+    @Test
+    void aPassingErrorInAPartitionOrAFlowIsTriedAgain() {
+        script.ranges.working = from -> {
+            if (from == 21) {
+                throw new JobException("API_ERROR", ErrorCategory.TRANSIENT, "the bank does not answer");
+            }
+        };
+        for (String definition : List.of("range-batchlets", "split-ranges")) {
+            AttemptEnd end = bench.run(bench.claim(definition));
+            assertEquals(AttemptOutcome.FAILED, end.outcome());
+            assertEquals("API_ERROR", end.error().code());
+            assertEquals(ErrorCategory.TRANSIENT, end.error().category());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package millwright.batch;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import millwright.job.Attempt;
@@ -27,7 +28,9 @@ final class Script {
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger reports = new AtomicInteger();
     final Ranges ranges = new Ranges();
+    final List<String> decided = new CopyOnWriteArrayList<>();
 
+    volatile boolean knowsItsSize = true;
     volatile Point<Integer> reading = number -> {};
     volatile Point<Integer> processing = number -> {};
     volatile Point<List<Object>> beforeWriting = numbers -> {};

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -72,6 +73,15 @@ class AsyncWaitsTest extends FacadeTest {
     void anEndThatNobodyTellsOfIsFoundAllTheSame() throws Exception {
         UUID id = jobs.submit(JobRequest.of("capital", "test"));
         CompletableFuture<Job> end = waits.await(id, LONG).toCompletableFuture();
+        jobs.cancel(id);
+        assertEquals(id, end.get(1, TimeUnit.MINUTES).id());
+    }
+
+    @Test
+    void oneMayWaitForEver() throws Exception {
+        UUID id = jobs.submit(JobRequest.of("capital", "test"));
+        CompletableFuture<Job> end =
+                waits.await(id, ChronoUnit.FOREVER.getDuration()).toCompletableFuture();
         jobs.cancel(id);
         assertEquals(id, end.get(1, TimeUnit.MINUTES).id());
     }

@@ -18,6 +18,7 @@ abstract class FacadeTest {
     final FakeTransactions transactions;
     final FakeSignals signals = new FakeSignals();
     final Jobs jobs;
+    final KeyedJobs keyed;
 
     FacadeTest(TestDatabase database) {
         this.database = database;
@@ -34,11 +35,11 @@ abstract class FacadeTest {
                         FakeRunner.definition("capital"),
                         FakeRunner.definition("broken", ParameterSchema.any(), Optional.of("its XML ends early"))),
                 attempt -> AttemptEnd.completed(null))));
-        this.jobs = new StoredJobs(
-                new JobStore(new Database(transactions.dataSource())),
-                definitions,
-                signals,
-                new AfterCommit(Optional.of(transactions)));
+        Database joined = new Database(transactions.dataSource());
+        StoredJobs stored =
+                new StoredJobs(new JobStore(joined), definitions, signals, new AfterCommit(Optional.of(transactions)));
+        this.jobs = stored;
+        this.keyed = new StoredKeyedJobs(joined, new RequestCheck(definitions), stored);
     }
 
     List<UUID> submit(int count) {

@@ -24,6 +24,7 @@ class JobLifecycleTest {
             known(JobLifecycle.UNBLOCK, JobState.QUEUED, JobState.BLOCKED),
             known(JobLifecycle.UNBLOCK_LATER, JobState.SCHEDULED, JobState.BLOCKED),
             known(JobLifecycle.PROMOTE, JobState.QUEUED, JobState.SCHEDULED, JobState.RETRYING),
+            known(JobLifecycle.RUN_NOW, JobState.QUEUED, JobState.SCHEDULED, JobState.RETRYING),
             known(JobLifecycle.CLAIM, JobState.RUNNING, JobState.QUEUED),
             known(JobLifecycle.COMPLETE, JobState.COMPLETED, JobState.RUNNING),
             known(JobLifecycle.RETRY, JobState.RETRYING, JobState.RUNNING),

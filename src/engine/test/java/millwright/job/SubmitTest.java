@@ -219,6 +219,10 @@ class SubmitTest extends FacadeTest {
 
     static Stream<Arguments> beyond() {
         return Stream.of(
+                beyond("/submitter", r -> JobRequest.of("capital", "s\0")),
+                beyond("/submitter", r -> JobRequest.of("capital", null)),
+                beyond("/submitter", r -> JobRequest.of("capital", "")),
+                beyond("/submitter", r -> JobRequest.of("capital", "s".repeat(201))),
                 beyond("/queue", r -> r.withQueue("no blanks")),
                 beyond("/queue", r -> r.withQueue("")),
                 beyond("/parameters", r -> r.withParameters(Json.object("{\"a\": \"" + "x".repeat(1 << 20) + "\"}"))),

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +34,20 @@ class WaitersTest extends FacadeTest {
         UUID id = jobs.submit(JobRequest.of("capital", "test"));
         jobs.cancel(id);
         assertEquals(JobState.CANCELLED, jobs.await(id, LONG).orElseThrow().state());
+    }
+
+    @Test
+    void oneMayWaitForEver() throws Exception {
+        UUID id = jobs.submit(JobRequest.of("capital", "test"));
+        ExecutorService waiter = Executors.newSingleThreadExecutor();
+        Future<Optional<Job>> end = waiter.submit(() -> jobs.await(id, ChronoUnit.FOREVER.getDuration()));
+        Await.until(() -> end.isDone() || database.isTrue("SELECT awaited FROM millwright.job"));
+        jobs.cancel(id);
+        assertEquals(JobState.CANCELLED, end.get().orElseThrow().state());
+        waiter.shutdown();
+        transactions.begin();
+        assertTrue(jobs.awaitAll(List.of(id), ChronoUnit.FOREVER.getDuration()));
+        transactions.rollback();
     }
 
     @Test

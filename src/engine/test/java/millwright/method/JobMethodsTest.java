@@ -279,6 +279,24 @@ class JobMethodsTest {
     }
 
     @Dependent
+    static class EndlessTimeout {
+
+        @BackgroundJob(totalTimeout = "P4000D")
+        public void work() {
+            // never called
+        }
+    }
+
+    @Dependent
+    static class WrongQueue {
+
+        @BackgroundJob(queue = "no blanks")
+        public void work() {
+            // never called
+        }
+    }
+
+    @Dependent
     static class WrongRetries {
         @BackgroundJob(maxAttempts = -1)
         public void work() {
@@ -328,6 +346,10 @@ class JobMethodsTest {
                 arguments(List.of(SameNames.class), "work(int, int): two arguments are named 'a'"),
                 arguments(List.of(WrongDefault.class), "argument 'copies': its default many is no JSON"),
                 arguments(List.of(WrongTimeout.class), "work(): timeout is '5 minutes', expected a duration"),
+                arguments(
+                        List.of(EndlessTimeout.class),
+                        "work(): totalTimeout is P4000D, expected a duration above zero"),
+                arguments(List.of(WrongQueue.class), "work(): queue is 'no blanks', expected up to 100 letters"),
                 arguments(List.of(WrongRetries.class), "work(): its retries: max_attempts is -1, expected"),
                 arguments(List.of(Both.class), "has both @BackgroundJob and @RunAsJob"),
                 arguments(List.of(OnTheClass.class, RunAsJobInterceptor.class, NoCalls.class), "is on the class"),

@@ -72,6 +72,11 @@ class RunAsJobTest {
             return true;
         }
 
+        @RunAsJob("give-up")
+        public void giveUp() {
+            Thread.currentThread().interrupt();
+        }
+
         @RunAsJob("later")
         public CompletionStage<String> later(CompletableFuture<String> until) {
             return until;
@@ -141,6 +146,17 @@ class RunAsJobTest {
         Job job = over();
         assertEquals(JobState.FAILED, job.state());
         assertEquals("no such file", job.error().message());
+    }
+
+    @Test
+    void theEndOfAnInterruptedCallIsRecordedAndTheCallerStaysInterrupted() throws Exception {
+        FutureTask<Boolean> call = new FutureTask<>(() -> {
+            documents.giveUp();
+            return Thread.currentThread().isInterrupted();
+        });
+        new Thread(call).start();
+        assertTrue(call.get(), "whom the interrupt is meant for is not told of it");
+        assertEquals(JobState.COMPLETED, over().state());
     }
 
     @Test

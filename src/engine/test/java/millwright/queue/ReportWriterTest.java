@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
+import millwright.database.Database;
 import millwright.database.Json;
 import millwright.job.AttemptEnd;
 import millwright.job.DependencyResults;
@@ -21,6 +22,7 @@ import millwright.testing.Await;
 import millwright.testing.FakeRunner;
 import millwright.testing.PostgresTest;
 import millwright.testing.Rows;
+import millwright.testing.ShakyDataSource;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,6 +183,23 @@ class ReportWriterTest {
         IntStream.range(0, 100_000).forEach(i -> attempt.log(Level.INFO, "line " + i));
         Await.until(() -> database.number("SELECT count(*) FROM millwright.job_log") > 0);
         assertTrue(database.number("SELECT count(*) FROM millwright.job_log") < 100_000);
+    }
+
+    @Test
+    void whateverAPoolThrowsIsTriedAgain() {
+        ShakyDataSource network = new ShakyDataSource(database.dataSource());
+        network.cutWith(new IllegalStateException("no exception of SQL's"));
+        ReportWriter shaky = new ReportWriter(new Database(network), Thread::new);
+        shaky.start();
+        try {
+            attempt.connect(shaky, DependencyResults.NONE);
+            attempt.progress(0.25, "a quarter");
+            Await.until(() -> network.refusals() >= 2);
+            network.mend();
+            Await.until(() -> progress() == 0.25);
+        } finally {
+            shaky.stop();
+        }
     }
 
     @Test

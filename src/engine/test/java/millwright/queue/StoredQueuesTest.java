@@ -78,6 +78,34 @@ class StoredQueuesTest {
     }
 
     @Test
+    void allLimitsAreSetAtOnceAndARateThatStaysKeepsItsTokens() {
+        QueueLimits.Rate rate = new QueueLimits.Rate(10, Duration.ofSeconds(1));
+        queues.limits("a", new QueueLimits(5, Optional.of(3), Optional.of(rate)));
+        QueueSettings limited = queues.list().get(0);
+        assertEquals(5, limited.weight());
+        assertEquals(Optional.of(3), limited.maxRunning());
+        assertEquals(Optional.of(Duration.ofSeconds(1)), limited.ratePeriod());
+        database.sql("UPDATE millwright.queue SET rate_tokens = 4, rate_filled_at = now()");
+        queues.limits("a", new QueueLimits(6, Optional.empty(), Optional.of(rate)));
+        assertEquals(4, database.number("SELECT rate_tokens FROM millwright.queue WHERE rate_filled_at IS NOT NULL"));
+        queues.limits("a", new QueueLimits(6, Optional.empty(), Optional.of(new QueueLimits.Rate(11, rate.period()))));
+        assertEquals(0, database.number("SELECT rate_tokens FROM millwright.queue WHERE rate_filled_at IS NULL"));
+        queues.limits("a", QueueLimits.NONE);
+        QueueSettings open = queues.list().get(0);
+        assertEquals(1, open.weight());
+        assertEquals(Optional.empty(), open.rate());
+    }
+
+    @Test
+    void ofLimitsThatMakeNoSenseNoneIsSet() {
+        QueueLimits.Rate never = new QueueLimits.Rate(1, Duration.ZERO);
+        assertEquals(
+                "/rate/period: is 0, expected at least 1",
+                refusal(() -> queues.limits("a", new QueueLimits(2, Optional.of(3), Optional.of(never)))));
+        assertEquals(0, database.number("SELECT count(*) FROM millwright.queue"));
+    }
+
+    @Test
     void aPauseWaitsForTheClaimThatIsUnderWay() throws Exception {
         try (java.sql.Connection claiming = database.connect()) {
             claiming.setAutoCommit(false);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import millwright.config.SettingException;
@@ -45,6 +46,14 @@ class RetryPolicyTest {
         RetryDecision decision = new RetryDecision(() -> 0.5);
         assertEquals(Optional.of(Duration.ofMinutes(7)), decision.after(asked, 1, POLICY, ErrorRules.NONE));
         assertEquals(Optional.empty(), decision.after(asked, 5, POLICY, ErrorRules.NONE));
+    }
+
+    @Test
+    void whatTheJobAsksForIsAYearAtTheMost() {
+        Duration forEver = ChronoUnit.FOREVER.getDuration();
+        JobError asked = new JobError("API_ERROR", ErrorCategory.TRANSIENT, "come back never", forEver);
+        RetryDecision decision = new RetryDecision(() -> 0.5);
+        assertEquals(Optional.of(Duration.ofDays(365)), decision.after(asked, 1, POLICY, ErrorRules.NONE));
     }
 
     @Test

@@ -61,7 +61,7 @@ class EngineTest {
             String token = Files.readString(folder.resolve("token")).strip();
             assertEquals(
                     Optional.of(new Caller("admin", Role.ADMIN)),
-                    engine.tokens().authenticate(token));
+                    engine.access().tokens().authenticate(token));
             UUID job = engine.jobs().submit(JobRequest.of("work", "admin"));
             Await.until(() -> engine.jobs().find(job).orElseThrow().state() == JobState.COMPLETED);
             assertEquals(

@@ -80,6 +80,17 @@ class NodesTest {
     }
 
     @Test
+    void aNodeIsFoundByItsIncarnationAndOneThatHasLeftIsShownAsGone() {
+        assertEquals(first, nodes.find(first).incarnation().toString());
+        assertThrows(NoSuchNodeException.class, () -> nodes.find("nobody"));
+        assertThrows(
+                NoSuchNodeException.class, () -> nodes.find(nodes.find(first).name()), "two living ones bear it");
+        one.stop();
+        assertEquals(NodeStatus.State.LEFT, nodes.find(first).state());
+        assertEquals(second, nodes.find(nodes.find(first).name()).incarnation().toString());
+    }
+
+    @Test
     void aDrainedNodeFinishesWhatRunsAndTakesNothingNewUntilItIsResumed() {
         nodes.drain(second, "ann");
         UUID running = one.jobs().submit(WORK.withParameters(Json.object("{\"holds\": true}")));

@@ -113,6 +113,19 @@ class StoredStatisticsTest {
     }
 
     @Test
+    void nothingBeyondWhatItIsNarrowedToIsCounted() {
+        moved("default", "work", "COMPLETED", 1);
+        moved("default", "report", "COMPLETED", 2);
+        moved("slow", "report", "COMPLETED", 4);
+        folder.fold();
+        StatisticsQuery slowReports = today.within(Set.of("slow"), Set.of("report", "letter"));
+        assertEquals(4, statistics.of(slowReports).ended(JobState.COMPLETED));
+        assertEquals(Set.of("slow"), statistics.byQueue(slowReports).keySet());
+        assertEquals(0, statistics.of(slowReports.ofQueue("default")).ended(JobState.COMPLETED));
+        assertEquals(6, statistics.of(today.within(Set.of(), Set.of("report"))).ended(JobState.COMPLETED));
+    }
+
+    @Test
     void aMoveThatIsCommittedLateIsFoldedOnceToo() throws Exception {
         try (OpenTransaction late = new OpenTransaction(database)) {
             late.database()

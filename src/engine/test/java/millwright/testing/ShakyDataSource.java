@@ -15,7 +15,9 @@ public final class ShakyDataSource extends WrappedDataSource {
 
     private final AtomicInteger answersToLose = new AtomicInteger();
     private volatile String losesAnswerTo;
+    private final AtomicInteger refusals = new AtomicInteger();
     private volatile boolean cut;
+    private volatile RuntimeException own;
 
     public ShakyDataSource(DataSource source) {
         super(source);
@@ -25,7 +27,18 @@ public final class ShakyDataSource extends WrappedDataSource {
         cut = true;
     }
 
+    /** As {@link #cut} by a pool that says so with an exception of its own. */
+    public void cutWith(RuntimeException thrown) {
+        own = thrown;
+    }
+
+    /** How often such a pool has said so. */
+    public int refusals() {
+        return refusals.get();
+    }
+
     public void mend() {
+        own = null;
         cut = false;
     }
 
@@ -41,6 +54,11 @@ public final class ShakyDataSource extends WrappedDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        RuntimeException thrown = own;
+        if (thrown != null) {
+            refusals.incrementAndGet();
+            throw thrown;
+        }
         if (cut) {
             throw new SQLException("the network is cut", CONNECTION_FAILURE);
         }

@@ -38,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Terminal terminal = Terminal.standard();
         StopRequest stop = StopRequest.onSignals();
-        try (Server server = Server.start(options, Optional.of("server.log"), terminal, stop)) {
+        try (Server server = Server.start(options, Optional.empty(), Optional.of("server.log"), terminal, stop)) {
             if (!stop.isRaised()) {
                 new Demo(server.url(), server.tokenFile(), terminal, stop).run(parameters);
             }

@@ -7,14 +7,18 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import millwright.server.console.StartFailure;
 
-/** Where the server listens for HTTP. */
-record ListenAddress(String host, int port) {
+/**
+ * Where the server listens.
+ *
+ * @param scheme http or https
+ */
+record ListenAddress(String host, int port, String scheme) {
 
     /** The address to use from this machine. */
     String url() {
         InetAddress address = resolve();
         String reachable = address.isAnyLocalAddress() ? "127.0.0.1" : host;
-        return "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port;
+        return scheme + "://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port;
     }
 
     /** @throws StartFailure if somebody listens there already, or this machine has no such address */

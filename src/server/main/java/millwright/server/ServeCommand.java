@@ -22,11 +22,14 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private StartOptions options;
 
+    @Mixin
+    private TlsOptions tls;
+
     @Override
     public Integer call() throws InterruptedException {
         Terminal terminal = terminal(options.log.format);
         StopRequest stop = StopRequest.onSignals();
-        try (Server server = Server.start(options, Optional.empty(), terminal, stop)) {
+        try (Server server = Server.start(options, tls.files(), Optional.empty(), terminal, stop)) {
             if (!stop.isRaised()) {
                 terminal.line("Ready at " + server.url() + ", console at " + server.url() + "/console, API at "
                         + server.url() + "/api/v1"

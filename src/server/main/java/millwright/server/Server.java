@@ -11,6 +11,7 @@ import millwright.server.console.Terminal;
 import millwright.server.data.DataFolder;
 import millwright.server.data.UnpackedFiles;
 import millwright.server.jobs.JobJars;
+import millwright.server.payara.Endpoint;
 import millwright.server.payara.LogSettings;
 import millwright.server.payara.PayaraMicro;
 import millwright.server.postgres.Database;
@@ -18,6 +19,7 @@ import millwright.server.postgres.DatabaseUrl;
 import millwright.server.postgres.EmbeddedPostgres;
 import millwright.server.postgres.ExternalPostgres;
 import millwright.server.process.StopRequest;
+import millwright.server.tls.PemFiles;
 
 /**
  * Database and application server as one thing, started in order and stopped in the opposite one. What is quick to find
@@ -30,6 +32,7 @@ final class Server implements AutoCloseable {
     private final JobJars jobs;
     private final Terminal terminal;
     private DataFolder data;
+    private Optional<PemFiles> tls = Optional.empty();
     private volatile EmbeddedPostgres postgres;
     private PayaraMicro payara;
 
@@ -43,14 +46,16 @@ final class Server implements AutoCloseable {
      * Starts all of it, or nothing. A stop asked for on the way is obeyed at the next step: the server comes back half
      * started, and closing it is all there is to do.
      *
+     * @param tls what HTTPS is spoken with; plain HTTP when empty
      * @param logFile name of the server's log under the data folder, or empty for the console
      * @throws StartFailure if it cannot start
      * @throws picocli.CommandLine.ParameterException if the jobs asked for cannot run
      */
-    static Server start(StartOptions options, Optional<String> logFile, Terminal terminal, StopRequest stop)
+    static Server start(
+            StartOptions options, Optional<PemFiles> tls, Optional<String> logFile, Terminal terminal, StopRequest stop)
             throws InterruptedException {
         JobJars jobs = options.jobs();
-        ListenAddress address = options.address();
+        ListenAddress address = options.address(tls.isPresent());
         address.checkFree();
         Optional<Database> external = Optional.ofNullable(System.getenv("DATABASE_URL"))
                 .filter(url -> !url.isBlank())
@@ -62,6 +67,7 @@ final class Server implements AutoCloseable {
         try {
             server.data = DataFolder.hold(options.data);
             terminal.line("Millwright " + BuildInfo.version() + ", data in " + server.data.path());
+            server.tls = tls;
             server.startAll(options, external, version, logFile, stop);
             return server;
         } catch (RuntimeException | InterruptedException e) {
@@ -157,7 +163,8 @@ final class Server implements AutoCloseable {
             System.setProperty(TOKEN_FILE, tokenPath().toString());
             boolean tokenThereBefore = tokenFile().isPresent();
             payara = micro;
-            micro.boot(data, address.host(), address.port(), database, log, options.payara.commands());
+            micro.boot(
+                    data, new Endpoint(address.host(), address.port(), tls), database, log, options.payara.commands());
             if (!stop.isRaised()) {
                 micro.deploy(data);
                 showNewToken(tokenThereBefore);

@@ -24,7 +24,7 @@ final class StartOptions {
             names = {"-p", "--port"},
             paramLabel = "<port>",
             defaultValue = "8080",
-            description = "HTTP port (default: ${DEFAULT-VALUE}).")
+            description = "HTTP port, or HTTPS port (default: ${DEFAULT-VALUE}).")
     void port(int value) {
         if (value < 1 || value > 65535) {
             throw new ParameterException(
@@ -66,8 +66,8 @@ final class StartOptions {
     @Mixin
     PayaraOptions payara;
 
-    ListenAddress address() {
-        return new ListenAddress(host, port);
+    ListenAddress address(boolean https) {
+        return new ListenAddress(host, port, https ? "https" : "http");
     }
 
     /**

@@ -54,7 +54,7 @@ class ArgumentsTest {
     @Test
     void nameAPortThatIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            ListenAddress address = new ListenAddress("127.0.0.1", taken.getLocalPort());
+            ListenAddress address = new ListenAddress("127.0.0.1", taken.getLocalPort(), "http");
             String line = assertThrows(StartFailure.class, address::checkFree).getMessage();
             assertTrue(line.contains("port " + taken.getLocalPort()) && line.contains("--port"), line);
         }
@@ -62,8 +62,9 @@ class ArgumentsTest {
 
     @Test
     void giveTheAddressToUseFromThisMachine() {
-        assertEquals("http://127.0.0.1:8080", new ListenAddress("0.0.0.0", 8080).url());
-        assertEquals("http://[::1]:80", new ListenAddress("::1", 80).url());
+        assertEquals("http://127.0.0.1:8080", new ListenAddress("0.0.0.0", 8080, "http").url());
+        assertEquals("https://127.0.0.1:8443", new ListenAddress("127.0.0.1", 8443, "https").url());
+        assertEquals("http://[::1]:80", new ListenAddress("::1", 80, "http").url());
     }
 
     @Test

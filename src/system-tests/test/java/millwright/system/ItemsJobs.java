@@ -31,19 +31,26 @@ final class ItemsJobs {
             }
             """;
 
-    /** Makes the entities, and is in the same file. */
+    /** Makes the entities, fails once as well, and is in the same file. */
     private static final String KEPT =
             """
             package shop;
             import jakarta.inject.*;
             import jakarta.persistence.*;
             import java.util.Map;
+            import millwright.retry.*;
             @Entity @Table(name = "kept", schema = "shop")
             public class Kept {
                 @Id long id;
                 @Named("keep") @jakarta.enterprise.context.Dependent
                 public static class Keep implements jakarta.batch.api.chunk.ItemProcessor {
+                    static boolean tripped;
+                    int items;
                     public Object processItem(Object item) {
+                        if (++items == 1_234 && !tripped) {
+                            tripped = true;
+                            throw new JobException("TRIPPED", ErrorCategory.TRANSIENT, "keep");
+                        }
                         Kept kept = new Kept();
                         kept.id = Long.parseLong(((Map<?, ?>) item).get("id").toString());
                         return kept;
@@ -159,7 +166,7 @@ final class ItemsJobs {
                         "package shop; public record Line(long id, String name, java.math.BigDecimal amount) {}")
                 .type("shop.Start", START, JobJar.ofTheServer("millwright-engine", folder))
                 .type("shop.Download", OWN_DOWNLOAD)
-                .type("shop.Kept", KEPT)
+                .type("shop.Kept", KEPT, JobJar.ofTheServer("millwright-engine", folder))
                 .with("META-INF/persistence.xml", PERSISTENCE)
                 .with("META-INF/batch-jobs/shop.xml", xml)
                 .with(

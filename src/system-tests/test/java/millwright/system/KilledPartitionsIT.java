@@ -32,10 +32,8 @@ class KilledPartitionsIT {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(1);
 
     // Two partitions and one flow come to such a number, and wait there for whoever holds the lock.
-    private static final String TABLE =
+    private static final String HOLD_UP =
             """
-            CREATE SCHEMA range;
-            CREATE TABLE range.item (job text, number integer);
             CREATE FUNCTION range.hold_up() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 PERFORM pg_advisory_xact_lock_shared(4712);
@@ -98,7 +96,8 @@ class KilledPartitionsIT {
         try (Millwright server = serve(folder, port, data, jobs)) {
             Api api = new Api(port, data).awaitReady(server);
             try (Connection database = connect(data)) {
-                execute(database, TABLE);
+                execute(database, RangeJobs.TABLE);
+                execute(database, HOLD_UP);
                 String[] submitted = {submit(api, "spread"), submit(api, "side-by-side")};
                 Await.until(
                         "two partitions and a flow wait in their fifth chunk, and the other flow is complete",

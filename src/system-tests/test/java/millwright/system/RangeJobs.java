@@ -3,12 +3,23 @@ package millwright.system;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Jobs that write ranges of numbers into a table, packed as a jar: {@code spread} in four partitions, two at a time, and
- * {@code side-by-side} in two flows of a split.
+ * Jobs that write ranges of numbers into a table, packed as a jar: {@code spread} in four partitions, two at a time,
+ * {@code side-by-side} in two flows of a split; {@code many} and {@code many-spread} write {@value #MANY} of them in one
+ * step and in four partitions.
  */
 final class RangeJobs {
+
+    static final int MANY = 200_000;
+
+    /** Many chunks: there is something to be hit. */
+    private static final int FEW_A_CHUNK = 200;
+
+    /** Each item with its job, without a key: what is written twice is there twice. */
+    static final String TABLE = "CREATE SCHEMA range; CREATE TABLE range.item (job text, number integer);";
 
     private static final String SOURCE =
             """
@@ -84,28 +95,17 @@ final class RangeJobs {
             }
             """;
 
-    private static final String SPREAD =
+    private static final String SPREAD = spread("spread", 100, 4_000);
+
+    private static final String MANY_SPREAD = spread("many-spread", FEW_A_CHUNK, MANY);
+
+    private static final String MANY_IN_ONE_STEP =
             """
-            <job id="spread" xmlns="https://jakarta.ee/xml/ns/jakartaee" version="2.0">
-              <step id="ranges">
-                %s
-                <partition>
-                  <plan partitions="4" threads="2">
-                    <properties partition="0">%s</properties>
-                    <properties partition="1">%s</properties>
-                    <properties partition="2">%s</properties>
-                    <properties partition="3">%s</properties>
-                  </plan>
-                </partition>
-              </step>
+            <job id="many" xmlns="https://jakarta.ee/xml/ns/jakartaee" version="2.0">
+              <step id="ranges">%s</step>
             </job>
             """
-                    .formatted(
-                            chunk("spread", "#{partitionPlan['from']}", "#{partitionPlan['to']}"),
-                            range("1", "1000"),
-                            range("1001", "2000"),
-                            range("2001", "3000"),
-                            range("3001", "4000"));
+                    .formatted(chunk("many", FEW_A_CHUNK, "1", "" + MANY));
 
     private static final String SIDE_BY_SIDE =
             """
@@ -118,14 +118,32 @@ final class RangeJobs {
             </job>
             """
                     .formatted(
-                            chunk("side-by-side", "1", "1000"),
-                            chunk("side-by-side", "1001", "2000"),
-                            chunk("side-by-side", "2001", "3000"));
+                            chunk("side-by-side", 100, "1", "1000"),
+                            chunk("side-by-side", 100, "1001", "2000"),
+                            chunk("side-by-side", 100, "2001", "3000"));
 
     private RangeJobs() {}
 
-    private static String chunk(String job, String from, String to) {
-        return "<chunk item-count=\"100\"><reader ref=\"range\"><properties>" + range(from, to)
+    /** In four partitions of one size, two at a time. */
+    private static String spread(String job, int itemCount, int items) {
+        int size = items / 4;
+        String plan = IntStream.range(0, 4)
+                .mapToObj(i -> "<properties partition=\"" + i + "\">" + range("" + (i * size + 1), "" + (i + 1) * size)
+                        + "</properties>\n")
+                .collect(Collectors.joining());
+        return """
+               <job id="%s" xmlns="https://jakarta.ee/xml/ns/jakartaee" version="2.0">
+                 <step id="ranges">
+                   %s
+                   <partition><plan partitions="4" threads="2">%s</plan></partition>
+                 </step>
+               </job>
+               """
+                .formatted(job, chunk(job, itemCount, "#{partitionPlan['from']}", "#{partitionPlan['to']}"), plan);
+    }
+
+    private static String chunk(String job, int itemCount, String from, String to) {
+        return "<chunk item-count=\"" + itemCount + "\"><reader ref=\"range\"><properties>" + range(from, to)
                 + "</properties></reader><writer ref=\"rangeTable\"><properties>" + property("job", job)
                 + "</properties></writer></chunk>";
     }
@@ -145,6 +163,8 @@ final class RangeJobs {
                 .with("META-INF/beans.xml", "")
                 .with("META-INF/batch-jobs/spread.xml", SPREAD)
                 .with("META-INF/batch-jobs/side-by-side.xml", SIDE_BY_SIDE)
+                .with("META-INF/batch-jobs/many.xml", MANY_IN_ONE_STEP)
+                .with("META-INF/batch-jobs/many-spread.xml", MANY_SPREAD)
                 .type("range.Range", SOURCE)
                 .close();
         return jobs;

@@ -207,7 +207,7 @@ public class JdbcReader extends ItemArtifact implements ItemReader, ReadProgress
             return 1;
         }
         // an estimate may be passed; what is known to follow keeps the fraction below 1
-        return rows <= 0 ? 0 : (double) read / Math.max(rows, read + page.size() + 1);
+        return rows <= 0 ? Double.NaN : (double) read / Math.max(rows, read + page.size() + 1);
     }
 
     @Override

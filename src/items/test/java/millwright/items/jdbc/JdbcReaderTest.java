@@ -3,6 +3,7 @@ package millwright.items.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -150,6 +151,16 @@ class JdbcReaderTest {
             assertEquals(1, reader.fractionRead());
             reader.close();
         }
+    }
+
+    @Test
+    void tellsNoFractionWhenItIsNotToAskForTheSize() throws Exception { // I6
+        JdbcReader reader = visits();
+        reader.size = "none";
+        reader.open(null);
+        ReadItems.some(reader, 25);
+        assertTrue(Double.isNaN(reader.fractionRead()));
+        reader.close();
     }
 
     @Test

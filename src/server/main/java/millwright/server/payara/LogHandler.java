@@ -23,6 +23,8 @@ public final class LogHandler extends StreamHandler {
     private static volatile OutputStream target = new FileOutputStream(FileDescriptor.err);
     private static volatile LogFormat form = LogFormat.TEXT;
 
+    private final LevelOfOthers others = LevelOfOthers.configured();
+
     public LogHandler() throws UnsupportedEncodingException {
         super(new BufferedOutputStream(target), form.formatter());
         setEncoding(StandardCharsets.UTF_8.name());
@@ -47,10 +49,14 @@ public final class LogHandler extends StreamHandler {
     }
 
     @Override
-    public synchronized void publish(LogRecord entry) {
-        if (muted) {
-            return;
+    public void publish(LogRecord entry) {
+        // asks java.util.logging for loggers, under a lock of its own: not under this handler's
+        if (!muted && others.shows(entry)) {
+            write(entry);
         }
+    }
+
+    private synchronized void write(LogRecord entry) {
         DeploymentTroubles deployment = troubles;
         if (deployment != null && deployment.hold(entry)) {
             return;

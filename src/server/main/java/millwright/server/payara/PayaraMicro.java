@@ -19,14 +19,13 @@ import millwright.server.postgres.Database;
  */
 public final class PayaraMicro {
     private static final String APPLICATION = "millwright";
-    private static final String LISTENER =
-            "configs.config.server-config.network-config.network-listeners.network-listener.http-listener.";
 
     private final PayaraClasses classes;
     private final Path war;
     private final List<Path> unpacked;
     private Object server;
     private AdminCommands commands;
+    private Endpoint endpoint;
     private boolean deployed;
 
     private PayaraMicro(PayaraClasses classes, Path war, List<Path> unpacked) {
@@ -64,12 +63,14 @@ public final class PayaraMicro {
      * @throws StartFailure if it does not boot
      */
     public void boot(
-            DataFolder data, String host, int port, Database database, LogSettings log, Optional<Path> moreCommands) {
+            DataFolder data, Endpoint endpoint, Database database, LogSettings log, Optional<Path> moreCommands) {
+        this.endpoint = endpoint;
         Path folder = data.path().resolve("run");
         try {
             UnpackedFiles.delete(folder);
             Files.createDirectories(folder);
             ServerLog.configure(folder, log);
+            endpoint.prepare(folder);
         } catch (IOException e) {
             throw new StartFailure("cannot write " + folder + ": " + StartFailure.reason(e), e);
         }
@@ -80,7 +81,7 @@ public final class PayaraMicro {
             classes.within(() -> {
                 Object micro = classes.server();
                 classes.setHandler(micro, "setPreBootHandler", each -> {
-                    each.run("set", LISTENER + "address=" + host);
+                    endpoint.configure(each, folder);
                     each.runAll("config/pre-boot.asadmin");
                 });
                 classes.setHandler(micro, "setPostBootHandler", each -> {
@@ -89,13 +90,10 @@ public final class PayaraMicro {
                     moreCommands.ifPresent(each::runFile);
                 });
                 try {
-                    classes.start(List.of(
-                            "--nohazelcast",
-                            "--disablephonehome",
-                            "--rootdir",
-                            folder.toString(),
-                            "--port",
-                            port + ""));
+                    List<String> options = new ArrayList<>(
+                            List.of("--nohazelcast", "--disablephonehome", "--rootdir", folder.toString()));
+                    options.addAll(endpoint.options());
+                    classes.start(options);
                     server = micro;
                 } finally {
                     ShutdownHook.remove("Payara Micro Shutdown Hook");
@@ -160,7 +158,7 @@ public final class PayaraMicro {
         if (server == null) {
             return troubles;
         }
-        attempt(troubles, () -> commands.run("set", LISTENER + "enabled=false"));
+        attempt(troubles, () -> commands.run("set", endpoint.listener() + "enabled=false"));
         if (deployed) {
             attempt(troubles, () -> commands.run("undeploy", APPLICATION));
         }

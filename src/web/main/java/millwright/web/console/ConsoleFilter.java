@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import millwright.web.request.ClientAddress;
 
 /** Stands before the console's files: finds its page, and says what a browser may do with them (W50). */
 @WebFilter(urlPatterns = "/console/*", asyncSupported = true)
@@ -34,6 +35,9 @@ public class ConsoleFilter extends HttpFilter {
             throws IOException, ServletException {
         String within = path(request).substring("/console".length());
         headers(response, within);
+        if (ClientAddress.isSecure(request)) {
+            response.setHeader("Strict-Transport-Security", "max-age=63072000");
+        }
         if (within.isEmpty()) {
             // relative, so that it is right behind a proxy that puts us elsewhere
             response.setStatus(HttpServletResponse.SC_FOUND);

@@ -9,6 +9,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import millwright.batch.BatchProgress;
 import millwright.job.Job;
 import millwright.job.Job.AttemptRecord;
@@ -22,6 +24,43 @@ import millwright.web.json.JsonDocument;
 final class JobJson {
 
     private JobJson() {}
+
+    /**
+     * The whole job.
+     *
+     * @param seen which of the jobs it is linked to may be named
+     */
+    static JsonObject whole(Job job, BatchProgress progress, Set<UUID> seen) {
+        JsonObject whole = whole(job, progress);
+        JsonObjectBuilder json = JsonDocument.provider().createObjectBuilder(whole);
+        Job.Terms terms = job.terms();
+        hide(json, "parent", terms.parent(), seen);
+        hide(json, "retry_of", terms.retryOf(), seen);
+        hide(json, "redriven_from", terms.redrivenFrom(), seen);
+        return json.build();
+    }
+
+    private static void hide(JsonObjectBuilder json, String name, UUID job, Set<UUID> seen) {
+        if (job != null && !seen.contains(job)) {
+            json.addNull(name);
+        }
+    }
+
+    /** State and progress, and nothing else. */
+    static JsonObject status(Job job, BatchProgress progress) {
+        return JsonDocument.provider()
+                .createObjectBuilder()
+                .add("id", text(job.id()))
+                .add("state", job.state().name())
+                .add("control", text(job.control()))
+                .add("progress", progress(job, progress))
+                .add("round", job.round())
+                .add("error", error(job.error()))
+                .add("created_at", instant(job.createdAt()))
+                .add("started_at", instant(job.startedAt()))
+                .add("finished_at", instant(job.finishedAt()))
+                .build();
+    }
 
     /** The whole job. */
     static JsonObject whole(Job job, BatchProgress progress) {
@@ -111,12 +150,13 @@ final class JobJson {
                 .build();
     }
 
-    private static JsonArray attempts(List<AttemptRecord> attempts) {
+    static JsonArray attempts(List<AttemptRecord> attempts) {
         var array = JsonDocument.provider().createArrayBuilder();
         for (AttemptRecord attempt : attempts) {
             array.add(JsonDocument.provider()
                     .createObjectBuilder()
                     .add("number", attempt.number())
+                    .add("round", attempt.round())
                     .add("node", text(attempt.node()))
                     .add("outcome", text(attempt.outcome()))
                     .add("started_at", instant(attempt.startedAt()))

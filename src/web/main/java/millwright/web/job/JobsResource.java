@@ -4,12 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -17,85 +18,144 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.Set;
-import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import millwright.access.Permission;
-import millwright.batch.BatchJobs;
-import millwright.database.DatabaseException;
 import millwright.job.Job;
-import millwright.job.Jobs;
+import millwright.job.SyncConfig;
+import millwright.job.Visibility;
 import millwright.web.json.JsonDocument;
 import millwright.web.request.JsonRequestBody;
-import millwright.web.request.QueryParameters;
 import millwright.web.security.CallerContext;
 import millwright.web.security.Needs;
 import millwright.web.security.OwnApplication;
 
-/** {@code /jobs} and what is below it; {@link OwnApplication} says why the path is a template. */
+/** One job of {@code /jobs}, submitted and looked at; {@link OwnApplication} says why the path is a template. */
 @Path("{jobs: jobs}")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 @OwnApplication
 public class JobsResource {
 
-    private static final Logger LOG = Logger.getLogger(JobsResource.class.getName());
-
-    private static final int MOST_SKIPPED = 10_000;
-    private static final int USUAL_SKIPPED = 1_000;
+    private static final String RETRY_AFTER_SECONDS = "1";
 
     @Inject
-    Jobs jobs;
+    JobSubmits submits;
 
     @Inject
-    BatchJobs batchJobs;
+    JobDocuments documents;
 
     @Inject
     VisibleJobs visible;
 
+    @Inject
+    JobWaits waits;
+
+    @Inject
+    JobWatch watch;
+
+    @Inject
+    UsualDurations durations;
+
+    @Inject
+    SyncConfig config;
+
     @Needs(Permission.SUBMIT)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response submit(
-            InputStream body, @Context HttpHeaders headers, @Context SecurityContext security, @Context UriInfo uri) {
+    public void submit(
+            InputStream body,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Context UriInfo uri,
+            @Suspended AsyncResponse suspended) {
         String text = JsonRequestBody.read(body, headers);
-        UUID id = jobs.submit(SubmitRequest.read(text, CallerContext.callerOf(security)));
-        return Response.created(
-                        uri.getBaseUriBuilder().path("jobs").path(id.toString()).build())
-                .entity(JsonDocument.bytes(accepted(id)))
+        SubmitRequest request = SubmitRequest.read(text, submits.reader(security));
+        Accepted accepted = submits.accept(request.job(), submits.key(headers, "POST /jobs", security, text), security);
+        WaitPlan plan = WaitPlan.of(
+                request.mode(),
+                Preferences.read(headers.getRequestHeader(Preferences.HEADER)),
+                threshold(),
+                () -> durations.isQuick(request.job().definition(), threshold()));
+        URI location = uri.getBaseUriBuilder()
+                .path("jobs")
+                .path(accepted.id().toString())
                 .build();
-    }
-
-    // The job is committed: failing to read it back must not look like failing to accept it, or it comes twice (W1).
-    private JsonObject accepted(UUID id) {
-        try {
-            return jobs.find(id).map(this::whole).orElseGet(() -> bare(id));
-        } catch (DatabaseException e) {
-            LOG.log(Level.WARNING, "Job " + id + " was accepted and cannot be read back", e);
-            return bare(id);
+        Visibility sight = CallerContext.visibility(security);
+        Supplier<Response> answer = () -> answer(accepted, plan, location, sight);
+        if (!plan.waits()) {
+            suspended.resume(answer.get());
+        } else if (!waits.untilOver(accepted.id(), plan.atMost(), suspended, answer)) {
+            suspended.resume(answer(accepted, plan.withoutWaiting(), location, sight));
         }
     }
 
-    private static JsonObject bare(UUID id) {
-        return JsonDocument.provider()
-                .createObjectBuilder()
-                .add("id", id.toString())
-                .build();
+    private static boolean isOver(JsonObject document) {
+        return document.containsKey("finished_at") && !document.isNull("finished_at");
     }
 
-    @Needs(Permission.READ)
-    @GET
-    public byte[] list(@Context UriInfo uri) {
-        return JsonDocument.bytes(JobPage.read(jobs, batchJobs, ListRequest.read(uri.getQueryParameters()))
-                .document());
+    private Duration threshold() {
+        Duration longest = Duration.ofSeconds(Preferences.LONGEST_WAIT);
+        return config.threshold().compareTo(longest) > 0 ? longest : config.threshold();
     }
 
+    private Response answer(Accepted accepted, WaitPlan plan, URI location, Visibility sight) {
+        JsonObject document = documents.accepted(accepted.id(), sight);
+        boolean over = plan.waits() && isOver(document);
+        int status = over ? 200 : plan.promised() ? 202 : accepted.created() ? 201 : 200;
+        var response = Response.status(status).location(location).entity(JsonDocument.bytes(document));
+        if (status == 202) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (plan.applied() != null) {
+            response.header(Preferences.APPLIED, plan.applied());
+        }
+        if (accepted.replayed()) {
+            response.header(RequestKey.REPLAYED, "true");
+        }
+        return response.build();
+    }
+
+    /** The job; with a preference to wait, once it is over or, given its entity tag, once it has changed. */
     @Needs(Permission.READ)
     @GET
     @Path("{id}")
-    public byte[] job(@PathParam("id") String id, @Context SecurityContext security) {
-        return JsonDocument.bytes(whole(visible.found(security, id)));
+    public void job(
+            @PathParam("id") String id,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security,
+            @Suspended AsyncResponse suspended) {
+        Job job = visible.found(security, id);
+        Visibility sight = CallerContext.visibility(security);
+        List<String> known = headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH);
+        Preferences preferences = Preferences.read(headers.getRequestHeader(Preferences.HEADER));
+        JobView view = JobView.of(job, documents, sight);
+        boolean same = known != null && EntityTag.isIn(known, view.tag());
+        if (preferences.seconds().isEmpty() || job.state().isFinal() || (known != null && !same)) {
+            suspended.resume(same ? view.unchanged(null) : view.whole(null));
+            return;
+        }
+        Duration atMost = Duration.ofSeconds(preferences.seconds().get());
+        String applied = "wait=" + atMost.toSeconds();
+        Supplier<Response> answer = () -> {
+            JobView now = JobView.of(visible.found(sight, id), documents, sight);
+            return same && now.tag().equals(view.tag()) ? now.unchanged(applied) : now.whole(applied);
+        };
+        boolean waiting = same
+                ? watch.untilChanged(job.id(), view.watched(), atMost, suspended, answer)
+                : waits.untilOver(job.id(), atMost, suspended, answer);
+        if (!waiting) {
+            suspended.resume(same ? view.unchanged(null) : view.whole(null));
+        }
+    }
+
+    @Needs(Permission.READ)
+    @GET
+    @Path("{id}/status")
+    public byte[] status(@PathParam("id") String id, @Context SecurityContext security) {
+        return JsonDocument.bytes(documents.status(visible.found(security, id)));
     }
 
     @Needs(Permission.READ)
@@ -103,41 +163,5 @@ public class JobsResource {
     @Path("{id}/result")
     public byte[] result(@PathParam("id") String id, @Context SecurityContext security) {
         return JsonDocument.bytes(JobResult.of(visible.found(security, id)));
-    }
-
-    @Needs(Permission.READ)
-    @GET
-    @Path("{id}/skipped-items")
-    public byte[] skippedItems(@PathParam("id") String id, @Context UriInfo uri, @Context SecurityContext security) {
-        QueryParameters query = new QueryParameters(uri.getQueryParameters(), Set.of("limit"));
-        int limit = query.integer("limit", 1, MOST_SKIPPED, USUAL_SKIPPED);
-        query.finish();
-        return JsonDocument.bytes(StepJson.skipped(
-                batchJobs.skippedItems(visible.found(security, id).id(), limit)));
-    }
-
-    /** RFC 9110, 15.3.3: 202 while the attempt that runs is still to end. */
-    @Needs(Permission.STEER)
-    @POST
-    @Path("{id}/cancel")
-    public Response cancel(@PathParam("id") String id, @Context SecurityContext security) {
-        UUID seen = visible.found(security, id).id();
-        Job job =
-                jobs.cancel(seen, CallerContext.callerOf(security).name()).orElseThrow(() -> VisibleJobs.notFound(id));
-        return Response.status(job.control() == null ? Response.Status.OK : Response.Status.ACCEPTED)
-                .entity(JsonDocument.bytes(whole(job)))
-                .build();
-    }
-
-    @Needs(Permission.STEER)
-    @DELETE
-    @Path("{id}")
-    public Response delete(@PathParam("id") String id, @Context SecurityContext security) {
-        return cancel(id, security);
-    }
-
-    private JsonObject whole(Job job) {
-        // after the job, never before: see W4
-        return JobJson.whole(job, batchJobs.progress(job.id()));
     }
 }

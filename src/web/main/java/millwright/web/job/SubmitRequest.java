@@ -1,42 +1,41 @@
 package millwright.web.job;
 
-import jakarta.json.JsonValue;
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import millwright.access.Caller;
+import java.util.stream.Stream;
 import millwright.job.InvalidRequestException;
 import millwright.job.JobRequest;
-import millwright.job.Priority;
 import millwright.web.json.MalformedJsonException;
 import millwright.web.json.Members;
 import millwright.web.json.StrictJson;
 
-/** Reads the body of {@code POST /jobs}. What the parameters may be is the definition's to say. */
-final class SubmitRequest {
+/**
+ * The body of {@code POST /jobs}.
+ *
+ * @param mode empty where it does not say
+ */
+record SubmitRequest(JobRequest job, Optional<Mode> mode) {
 
-    private static final Set<String> MEMBERS = Collections.unmodifiableSet(
-            new LinkedHashSet<>(List.of("definition", "parameters", "priority", "correlation_id")));
+    private static final Set<String> MEMBERS = JobReader.ordered(
+            Stream.concat(JobReader.MEMBERS.stream(), Stream.of("mode")).toList());
 
-    private static final int LONGEST_DEFINITION = 200;
-    private static final int LONGEST_CORRELATION_ID = 200;
-
-    private SubmitRequest() {}
+    private static final int LONGEST_MODE = 100;
 
     /**
      * @throws MalformedJsonException when {@code body} is no JSON
      * @throws InvalidRequestException naming every member that is unknown, missing or of the wrong type
      */
-    static JobRequest read(String body, Caller submitter) {
+    static SubmitRequest read(String body, JobReader reader) {
         Members members = Members.of(StrictJson.read(body), MEMBERS);
-        JobRequest request = JobRequest.of(members.requiredText("definition", LONGEST_DEFINITION), submitter.name())
-                .withParameters(members.object("parameters").orElse(JsonValue.EMPTY_JSON_OBJECT));
-        Optional<Priority> priority = members.choice("priority", Priority.class);
-        Optional<String> correlationId = members.text("correlation_id", LONGEST_CORRELATION_ID);
+        JobRequest job = reader.read(members);
+        Optional<Mode> mode = members.text("mode", LONGEST_MODE).flatMap(name -> {
+            Optional<Mode> known = Mode.of(name);
+            if (known.isEmpty()) {
+                members.refuse("mode", "is '" + name + "', expected one of " + Mode.NAMES);
+            }
+            return known;
+        });
         members.finish();
-        request = priority.map(request::withPriority).orElse(request);
-        return correlationId.map(request::withCorrelationId).orElse(request);
+        return new SubmitRequest(job, mode);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.SecurityContext;
 import millwright.job.Job;
 import millwright.job.Jobs;
+import millwright.job.Visibility;
 import millwright.web.problem.ProblemCode;
 import millwright.web.problem.ProblemException;
 import millwright.web.security.CallerContext;
@@ -18,10 +19,12 @@ public class VisibleJobs {
 
     /** @throws ProblemException when there is no such job, or the caller may not see it */
     public Job found(SecurityContext security, String id) {
-        return JobId.read(id)
-                .flatMap(jobs::find)
-                .filter(CallerContext.visibility(security)::sees)
-                .orElseThrow(() -> notFound(id));
+        return found(CallerContext.visibility(security), id);
+    }
+
+    /** The same for who may see what this sees. */
+    public Job found(Visibility sight, String id) {
+        return JobId.read(id).flatMap(jobs::find).filter(sight::sees).orElseThrow(() -> notFound(id));
     }
 
     static ProblemException notFound(String id) {

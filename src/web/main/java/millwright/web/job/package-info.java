@@ -1,5 +1,5 @@
 /**
- * Jobs over HTTP: submit, list, look at one, fetch its result and what it skipped.
+ * Jobs over HTTP: submit one or many, list, look at one and all that belongs to it, act on one or many.
  *
  * <p>Promises:
  *
@@ -9,6 +9,10 @@
  *       was there when the first was fetched, as long as it stays in the filter.
  *   <li>W3 A misspelt filter is refused, never ignored.
  *   <li>W4 A job's steps are never older than its state: a COMPLETED job shows no step that still runs.
+ *   <li>W6 A request that comes twice under one Idempotency-Key leads to one job, and is answered with it.
+ *   <li>W7 Whoever waits, for the end of a job, a change of it or lines of its log, takes no thread; where as many wait as
+ *       may, the answer comes at once.
+ *   <li>W8 What the state of a job does not allow is a conflict that says why.
  * </ul>
  *
  * <p>It holds no rule about jobs: it reads requests, calls {@link millwright.job.Jobs} and

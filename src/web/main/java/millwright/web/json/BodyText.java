@@ -17,15 +17,21 @@ public final class BodyText {
 
     private BodyText() {}
 
+    /** As {@link #read(InputStream, int)}, of up to {@link #LARGEST} bytes. */
+    public static String read(InputStream body) throws IOException {
+        return read(body, LARGEST);
+    }
+
     /**
-     * @throws TooLargeException when there are more than {@link #LARGEST} bytes; at most one more is read
+     * @param largest how many bytes at the most
+     * @throws TooLargeException when there are more; at most one more is read
      * @throws MalformedJsonException when they are not UTF-8
      * @throws IOException when the client does not send them
      */
-    public static String read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
-            throw new TooLargeException();
+    public static String read(InputStream body, int largest) throws IOException {
+        byte[] bytes = body.readNBytes(largest + 1);
+        if (bytes.length > largest) {
+            throw new TooLargeException(largest);
         }
         return withoutMark(decoded(bytes));
     }
@@ -49,13 +55,13 @@ public final class BodyText {
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 
-    /** The body is larger than {@link #LARGEST}. */
+    /** The body is larger than it may be. */
     public static final class TooLargeException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        TooLargeException() {
-            super("the body is larger than " + (LARGEST >> 20) + " MiB");
+        TooLargeException(int largest) {
+            super("the body is larger than " + (largest >> 20) + " MiB");
         }
     }
 }

@@ -1,13 +1,19 @@
 package millwright.web.json;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import millwright.config.NearestName;
 import millwright.job.InvalidRequestException;
 import millwright.job.Violation;
@@ -20,12 +26,16 @@ import millwright.job.Violation;
 public final class Members {
 
     private static final int LONGEST_NAME = 100;
+    private static final Instant FIRST_INSTANT = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST_INSTANT = Instant.parse("9999-12-31T00:00:00Z");
 
     private final JsonObject object;
+    private final String place;
     private final List<Violation> violations;
 
-    private Members(JsonObject object, List<Violation> violations) {
+    private Members(JsonObject object, String place, List<Violation> violations) {
         this.object = object;
+        this.place = place;
         this.violations = violations;
     }
 
@@ -35,15 +45,52 @@ public final class Members {
         if (document.value().getValueType() != ValueType.OBJECT) {
             violations.add(
                     new Violation(Pointer.ROOT, "is " + described(document.value()) + ", expected a JSON object"));
-            return new Members(JsonValue.EMPTY_JSON_OBJECT, violations).failed();
+            return new Members(JsonValue.EMPTY_JSON_OBJECT, Pointer.ROOT, violations).failed();
         }
-        JsonObject object = document.value().asJsonObject();
+        return new Members(document.value().asJsonObject(), Pointer.ROOT, violations).holding(known);
+    }
+
+    /**
+     * One item of a list whose items are answered for one by one.
+     *
+     * @param known every member there may be
+     */
+    public static Members ofItem(JsonValue item, Set<String> known) {
+        return of(new StrictJson.Document(item, List.of()), known);
+    }
+
+    private Members holding(Set<String> known) {
         object.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .limit(StrictJson.MOST_VIOLATIONS)
-                .forEach(name ->
-                        violations.add(new Violation(Pointer.member(Pointer.ROOT, name), unknown(name, known))));
-        return new Members(object, violations);
+                .forEach(name -> refuse(name, unknown(name, known)));
+        return this;
+    }
+
+    /** The members of a member that is an object; what does not fit in it is gathered here. */
+    public Optional<Members> members(String name, Set<String> known) {
+        return object(name).map(inner -> new Members(inner, Pointer.member(place, name), violations).holding(known));
+    }
+
+    /** The members of each object of a list of 1 to {@code most}; an empty list where there is none or it does not fit. */
+    public List<Members> each(String name, int most, Set<String> known) {
+        List<JsonValue> items = value(name, ValueType.ARRAY, "a list of objects")
+                .map(JsonValue::asJsonArray)
+                .map(list -> List.<JsonValue>copyOf(list))
+                .orElse(List.of());
+        boolean fits = !items.isEmpty()
+                && items.size() <= most
+                && items.stream().allMatch(item -> item.getValueType() == ValueType.OBJECT);
+        if (!fits) {
+            refuse(name, "expected 1 to " + most + " objects");
+            return List.of();
+        }
+        String list = Pointer.member(place, name);
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> new Members(
+                                items.get(i).asJsonObject(), Pointer.member(list, Integer.toString(i)), violations)
+                        .holding(known))
+                .toList();
     }
 
     private static String unknown(String name, Set<String> known) {
@@ -88,6 +135,51 @@ public final class Members {
                 .map(value -> value.getValueType() == ValueType.TRUE);
     }
 
+    /** Up to {@code most} texts, none of them empty. */
+    public Optional<List<String>> texts(String name, int most, int longest) {
+        return value(name, ValueType.ARRAY, "a list of texts")
+                .map(JsonValue::asJsonArray)
+                .filter(list -> {
+                    boolean fits = list.size() <= most && list.stream().allMatch(each -> isText(each, longest));
+                    if (!fits) {
+                        refuse(name, "expected up to " + most + " texts of 1 to " + longest + " characters");
+                    }
+                    return fits;
+                })
+                .map(list -> list.getValuesAs(JsonString::getString));
+    }
+
+    private static boolean isText(JsonValue value, int longest) {
+        return value instanceof JsonString text
+                && !text.getString().isEmpty()
+                && text.getString().length() <= longest
+                && text.getString().indexOf('\0') < 0;
+    }
+
+    /** A time of ISO-8601 with its offset, such as {@code 2026-12-31T23:59:59Z}, in the years 1 to 9999. */
+    public Optional<Instant> instant(String name) {
+        return text(name, LONGEST_NAME).flatMap(given -> {
+            try {
+                Instant instant = OffsetDateTime.parse(given).toInstant();
+                if (!instant.isBefore(FIRST_INSTANT) && instant.isBefore(LAST_INSTANT)) {
+                    return Optional.of(instant);
+                }
+            } catch (DateTimeParseException e) {
+                // said below, the same as a year out of range
+            }
+            refuse(name, "is '" + given + "', expected a time such as 2026-12-31T23:59:59Z");
+            return Optional.empty();
+        });
+    }
+
+    /** One of {@code choices} by its exact name; it must be there. */
+    public <E extends Enum<E>> Optional<E> requiredChoice(String name, Class<E> choices) {
+        if (value(name).isEmpty()) {
+            refuse(name, "is required: one of " + EnumNames.list(choices));
+        }
+        return choice(name, choices);
+    }
+
     /** One of {@code choices} by its exact name. */
     public <E extends Enum<E>> Optional<E> choice(String name, Class<E> choices) {
         return text(name, LONGEST_NAME).flatMap(given -> {
@@ -97,6 +189,74 @@ public final class Members {
             }
             return choice;
         });
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    public Optional<Integer> integer(String name, int least, int most) {
+        return number(name)
+                .filter(number -> fits(
+                        name,
+                        number.isIntegral() && within(number.doubleValue(), least, most),
+                        "is " + number + ", expected a whole number from " + least + " to " + most))
+                .map(JsonNumber::intValue);
+    }
+
+    /** A number from {@code least} to {@code most}. */
+    public Optional<Double> number(String name, double least, double most) {
+        return number(name)
+                .filter(number -> fits(
+                        name,
+                        within(number.doubleValue(), least, most),
+                        "is " + number + ", expected a number from " + least + " to " + most))
+                .map(JsonNumber::doubleValue);
+    }
+
+    /** A 64-bit number from 0, as a text or, where JavaScript can hold it, as a number. */
+    public Optional<Long> count(String name) {
+        return value(name).flatMap(value -> {
+            String text = value instanceof JsonString given ? given.getString() : value.toString();
+            boolean fits = text.matches("\\d{1,18}");
+            if (!fits) {
+                refuse(name, "expected a whole number from 0 of at most 18 digits, as a text");
+            }
+            return fits ? Optional.of(Long.parseLong(text)) : Optional.empty();
+        });
+    }
+
+    private Optional<JsonNumber> number(String name) {
+        return value(name, ValueType.NUMBER, "a number").map(JsonNumber.class::cast);
+    }
+
+    private static boolean within(double number, double least, double most) {
+        return number >= least && number <= most;
+    }
+
+    private boolean fits(String name, boolean fits, String detail) {
+        if (!fits) {
+            refuse(name, detail);
+        }
+        return fits;
+    }
+
+    /** An ISO-8601 duration such as {@code PT30S}. */
+    public Optional<Duration> duration(String name, Duration least, Duration most) {
+        return text(name, LONGEST_NAME).flatMap(given -> {
+            try {
+                Duration duration = Duration.parse(given);
+                if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+                    return Optional.of(duration);
+                }
+            } catch (DateTimeParseException e) {
+                // said below, the same as one out of range
+            }
+            refuse(name, "is '" + given + "', expected an ISO-8601 duration from " + least + " to " + most);
+            return Optional.empty();
+        });
+    }
+
+    /** Whatever is there. */
+    public Optional<JsonValue> any(String name) {
+        return value(name);
     }
 
     /** @throws InvalidRequestException when anything read so far did not fit */
@@ -124,8 +284,9 @@ public final class Members {
         return Optional.ofNullable(object.get(name)).filter(value -> value.getValueType() != ValueType.NULL);
     }
 
-    private void refuse(String name, String detail) {
-        violations.add(new Violation(Pointer.member(Pointer.ROOT, name), detail));
+    /** That a member does not fit for a reason of the request's own. */
+    public void refuse(String name, String detail) {
+        violations.add(new Violation(Pointer.member(place, name), detail));
     }
 
     private static String described(JsonValue value) {

@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import millwright.access.LastAdministratorException;
+import millwright.access.NameTakenException;
+import millwright.access.ThrottledException;
 import millwright.database.DatabaseException;
+import millwright.job.IdempotencyBusyException;
+import millwright.job.IdempotencyConflictException;
 import millwright.job.InvalidRequestException;
 import millwright.job.JobNotOverException;
 import millwright.job.JobOverException;
@@ -44,6 +49,25 @@ final class Problems {
         if (failure instanceof UniqueKeyBusyException busy) {
             return Problem.of(ProblemCode.UNIQUE_KEY_BUSY, busy.getMessage())
                     .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (failure instanceof IdempotencyBusyException busy) {
+            return Problem.of(ProblemCode.IDEMPOTENCY_KEY_BUSY, busy.getMessage())
+                    .withHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
+        if (failure instanceof IdempotencyConflictException conflict) {
+            return Problem.of(ProblemCode.IDEMPOTENCY_KEY_REUSED, conflict.getMessage());
+        }
+        if (failure instanceof NameTakenException taken) {
+            return Problem.of(ProblemCode.NAME_TAKEN, taken.getMessage());
+        }
+        if (failure instanceof LastAdministratorException last) {
+            return Problem.of(ProblemCode.LAST_ADMINISTRATOR, last.getMessage());
+        }
+        if (failure instanceof ThrottledException throttled) {
+            return Problem.of(ProblemCode.TOO_MANY_REQUESTS, throttled.getMessage())
+                    .withHeader(
+                            HttpHeaders.RETRY_AFTER,
+                            "" + throttled.retryAfter().plusMillis(999).toSeconds());
         }
         if (failure instanceof NoSuchNodeException unknown) {
             return Problem.of(ProblemCode.NODE_NOT_FOUND, unknown.getMessage());

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import millwright.web.json.BodyText;
 import millwright.web.problem.ProblemCode;
 import millwright.web.problem.ProblemException;
@@ -15,13 +16,37 @@ public final class JsonRequestBody {
 
     /** @throws ProblemException when the headers announce anything but plain JSON in UTF-8, or the body breaks off */
     public static String read(InputStream body, HttpHeaders headers) {
+        return read(body, headers, BodyText.LARGEST);
+    }
+
+    /** The same of up to {@code largest} bytes. */
+    public static String read(InputStream body, HttpHeaders headers, int largest) {
         checkType(headers.getMediaType());
         checkEncoding(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
         try {
-            return BodyText.read(body);
+            return BodyText.read(body, largest);
         } catch (IOException e) {
-            throw new ProblemException(ProblemCode.MALFORMED_REQUEST, "the body did not arrive in full");
+            throw notInFull();
         }
+    }
+
+    /** The same where the request need not have a body: an empty object then. */
+    public static String readOptional(InputStream body, HttpHeaders headers) {
+        try {
+            PushbackInputStream ahead = new PushbackInputStream(body);
+            int first = ahead.read();
+            if (first < 0) {
+                return "{}";
+            }
+            ahead.unread(first);
+            return read(ahead, headers);
+        } catch (IOException e) {
+            throw notInFull();
+        }
+    }
+
+    private static ProblemException notInFull() {
+        return new ProblemException(ProblemCode.MALFORMED_REQUEST, "the body did not arrive in full");
     }
 
     static void checkType(MediaType type) {

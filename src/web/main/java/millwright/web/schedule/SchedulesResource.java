@@ -23,6 +23,7 @@ import millwright.schedule.Schedule;
 import millwright.schedule.ScheduleExistsException;
 import millwright.schedule.ScheduleRequest;
 import millwright.schedule.Schedules;
+import millwright.web.audit.AuditNote;
 import millwright.web.json.JsonDocument;
 import millwright.web.problem.ProblemCode;
 import millwright.web.problem.ProblemException;
@@ -41,6 +42,9 @@ public class SchedulesResource {
     @Inject
     Schedules schedules;
 
+    @Inject
+    AuditNote note;
+
     @Needs(Permission.OPERATE)
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -50,6 +54,8 @@ public class SchedulesResource {
                 CreateRequest.read(JsonRequestBody.read(body, headers), CallerContext.callerOf(security));
         try {
             Schedule created = schedules.create(request);
+            note.target("/schedules/" + created.name());
+            note.changed(null, ScheduleJson.one(created));
             return Response.created(uri.getBaseUriBuilder()
                             .path("schedules")
                             .path(created.name())
@@ -97,9 +103,11 @@ public class SchedulesResource {
     @DELETE
     @Path("{name}")
     public void delete(@PathParam("name") String name) {
+        Optional<Schedule> before = schedules.find(name);
         if (!schedules.delete(name)) {
             throw unknown(name);
         }
+        note.changed(before.map(ScheduleJson::one).orElse(null), null);
     }
 
     private ProblemException unknown(String name) {

@@ -1,6 +1,8 @@
 package millwright.web.security;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,8 +15,11 @@ import millwright.web.problem.ProblemException;
  */
 final class SameOrigin {
 
-    /** No form can send it, and a script of another origin only after a preflight that is never granted. */
+    /** For signing in. No form can send it, and a script of another origin only after a preflight never granted. */
     static final String HEADER = "Millwright-Console";
+
+    /** For all else: what only a page that could read the session's answer knows. */
+    static final String TOKEN_HEADER = "X-CSRF-Token";
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -22,17 +27,31 @@ final class SameOrigin {
 
     /**
      * @param header the one value of a header by name, or null
+     * @param csrfToken the session's; empty where somebody is signing in
      * @throws ProblemException forbidden
      */
-    static void check(String method, Function<String, String> header) {
+    static void check(String method, Function<String, String> header, Optional<String> csrfToken) {
         if (SAFE.contains(method)) {
             return;
         }
-        if (header.apply(HEADER) == null || !isOwn(header)) {
+        if (!isOwn(header) || (csrfToken.isEmpty() && header.apply(HEADER) == null)) {
             throw new ProblemException(
                     ProblemCode.FORBIDDEN,
                     "with a session's cookie only the console may ask for this; other clients send a token");
         }
+        if (csrfToken
+                .filter(token -> !isSame(token, header.apply(TOKEN_HEADER)))
+                .isPresent()) {
+            throw new ProblemException(
+                    ProblemCode.CSRF_TOKEN_REFUSED,
+                    "send the header " + TOKEN_HEADER + " with the csrf_token that GET /session gives");
+        }
+    }
+
+    private static boolean isSame(String token, String given) {
+        return given != null
+                && MessageDigest.isEqual(
+                        token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
     // What the browser says of itself counts first: it holds whatever a proxy did to names. Over plain http to another

@@ -2,6 +2,7 @@ package millwright.web.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -11,8 +12,10 @@ import millwright.access.Caller;
 import millwright.access.Session;
 import millwright.access.Sessions;
 import millwright.access.Tokens;
+import millwright.web.jwt.JwtCallers;
 import millwright.web.problem.ProblemCode;
 import millwright.web.problem.ProblemException;
+import millwright.web.request.ClientAddress;
 
 /**
  * Lets nobody in without a token, or a session that one has opened. Before matching, so that unknown paths are no
@@ -26,6 +29,9 @@ public class TokenFilter implements ContainerRequestFilter {
     /** The request property that {@link OwnApplicationFilter} looks for. */
     static final String PASSED = "millwright.web.passed";
 
+    /** The request property with the address that the request came from. */
+    public static final String ADDRESS = "millwright.web.address";
+
     /** Where one signs in: the only path that is there for everybody. */
     private static final String SIGN_IN = "session";
 
@@ -35,10 +41,20 @@ public class TokenFilter implements ContainerRequestFilter {
     Tokens tokens;
 
     @Inject
+    JwtCallers jwt;
+
+    @Inject
     Sessions sessions;
+
+    @Inject
+    ClientAddress address;
+
+    @Inject
+    HttpServletRequest servletRequest;
 
     @Override
     public void filter(ContainerRequestContext request) {
+        request.setProperty(ADDRESS, address.of(servletRequest));
         // a header that is there is what counts: a wrong token is not saved by a good cookie
         Optional<Caller> caller =
                 request.getHeaders().containsKey(HttpHeaders.AUTHORIZATION) ? byToken(request) : bySession(request);
@@ -53,7 +69,7 @@ public class TokenFilter implements ContainerRequestFilter {
 
     private Optional<Caller> byToken(ContainerRequestContext request) {
         Optional<Caller> caller = BearerToken.in(request.getHeaders().get(HttpHeaders.AUTHORIZATION))
-                .flatMap(tokens::authenticate);
+                .flatMap(token -> jwt.mayBe(token) ? jwt.authenticate(token) : tokens.authenticate(token));
         if (caller.isEmpty()) {
             throw unauthorized();
         }
@@ -61,12 +77,14 @@ public class TokenFilter implements ContainerRequestFilter {
     }
 
     private Optional<Caller> bySession(ContainerRequestContext request) {
-        Optional<Caller> caller =
-                SessionCookie.in(request.getCookies()).flatMap(sessions::find).map(Session::caller);
-        if (caller.isPresent() || isSignIn(request)) {
-            SameOrigin.check(request.getMethod(), request::getHeaderString);
+        Optional<Session> session = SessionCookie.in(request.getCookies()).flatMap(sessions::find);
+        boolean signsIn = isSignIn(request) && request.getMethod().equals("POST");
+        if (session.isPresent() || isSignIn(request)) {
+            // one who signs in anew need not know the token of the session before
+            Optional<String> csrfToken = signsIn ? Optional.empty() : session.map(Session::csrfToken);
+            SameOrigin.check(request.getMethod(), request::getHeaderString, csrfToken);
         }
-        return caller;
+        return session.map(Session::caller);
     }
 
     private static boolean isSignIn(ContainerRequestContext request) {

@@ -11,14 +11,22 @@ final class SessionJson {
 
     private SessionJson() {}
 
-    /** @param caller empty when nobody is signed in; one with a token of its own has no session */
+    /**
+     * @param caller empty when nobody is signed in; one with a token of its own has no session
+     * @param session empty when the caller has none
+     */
     static JsonObject of(Optional<Caller> caller, Optional<Session> session) {
         return JsonDocument.provider()
                 .createObjectBuilder()
                 .add("name", JsonDocument.text(caller.map(Caller::name).orElse(null)))
+                .add("role", JsonDocument.text(caller.map(Caller::role).orElse(null)))
+                .add("has_password", session.map(Session::isUsers).orElse(false))
                 .add(
                         "expires_at",
                         JsonDocument.instant(session.map(Session::expiresAt).orElse(null)))
+                .add(
+                        "csrf_token",
+                        JsonDocument.text(session.map(Session::csrfToken).orElse(null)))
                 .build();
     }
 }

@@ -18,16 +18,19 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
+import millwright.access.Permission;
 import millwright.access.Session;
 import millwright.access.Sessions;
+import millwright.access.Users;
+import millwright.web.audit.AuditNote;
+import millwright.web.audit.Recorded;
 import millwright.web.json.JsonDocument;
-import millwright.web.json.Members;
-import millwright.web.json.StrictJson;
 import millwright.web.problem.ProblemCode;
 import millwright.web.problem.ProblemException;
+import millwright.web.request.ClientAddress;
 import millwright.web.request.JsonRequestBody;
 import millwright.web.security.CallerContext;
+import millwright.web.security.Needs;
 import millwright.web.security.Open;
 import millwright.web.security.OwnApplication;
 import millwright.web.security.SessionCookie;
@@ -39,27 +42,46 @@ import millwright.web.security.SessionCookie;
 @OwnApplication
 public class SessionResource {
 
-    private static final int LONGEST_TOKEN = 1_000;
-
     @Inject
     Sessions sessions;
 
+    @Inject
+    Users users;
+
+    @Inject
+    AuditNote note;
+
+    @Inject
+    ClientAddress address;
+
     @Open
+    @Recorded
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response signIn(InputStream body, @Context HttpHeaders headers, @Context HttpServletRequest request) {
-        Members members = Members.of(StrictJson.read(JsonRequestBody.read(body, headers)), Set.of("token"));
-        String token = members.requiredText("token", LONGEST_TOKEN);
-        members.finish();
-        Session session = sessions.open(token.strip())
-                .orElseThrow(() -> new ProblemException(ProblemCode.UNAUTHORIZED, "this is not a valid API token"));
+        Credentials given = Credentials.read(JsonRequestBody.read(body, headers));
+        note.actor(given.user().isEmpty() ? null : given.user());
+        Session session = opened(given, address.of(request));
+        note.actor(session.caller().name());
         // one who signs in anew leaves no session behind that nobody can end
         SessionCookie.in(headers.getCookies()).ifPresent(sessions::end);
         long seconds = Duration.between(Instant.now(), session.expiresAt()).toSeconds();
         int kept = (int) Math.max(1, Math.min(seconds, Integer.MAX_VALUE));
+        boolean secure = ClientAddress.isSecure(request);
         return Response.ok(JsonDocument.bytes(SessionJson.of(Optional.of(session.caller()), Optional.of(session))))
-                .cookie(SessionCookie.of(session.id(), request.getContextPath(), isSecure(request), kept))
+                .cookie(SessionCookie.of(session.id(), request.getContextPath(), secure, kept))
                 .build();
+    }
+
+    private Session opened(Credentials given, String from) {
+        return given.token().isPresent()
+                ? sessions.open(given.token().get()).orElseThrow(() -> refused("this is not a valid API token"))
+                : sessions.open(given.user(), given.password(), from)
+                        .orElseThrow(() -> refused("there is no user of this name with this password"));
+    }
+
+    private static ProblemException refused(String detail) {
+        return new ProblemException(ProblemCode.UNAUTHORIZED, detail);
     }
 
     /** Who is signed in: nobody is an answer too, so that a page may ask without an error. */
@@ -75,13 +97,26 @@ public class SessionResource {
     public Response signOut(@Context HttpHeaders headers, @Context HttpServletRequest request) {
         SessionCookie.in(headers.getCookies()).ifPresent(sessions::end);
         return Response.noContent()
-                .cookie(SessionCookie.of("", request.getContextPath(), isSecure(request), 0))
+                .cookie(SessionCookie.of("", request.getContextPath(), ClientAddress.isSecure(request), 0))
                 .build();
     }
 
-    private static boolean isSecure(HttpServletRequest request) {
-        String proxied = request.getHeader("X-Forwarded-Proto");
-        return request.isSecure()
-                || (proxied != null && proxied.split(",", 2)[0].strip().equalsIgnoreCase("https"));
+    /** The user's own password; the user's other sessions end. */
+    @Needs(Permission.READ)
+    @Recorded
+    @POST
+    @Path("password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public void changePassword(InputStream body, @Context HttpHeaders headers, @Context HttpServletRequest request) {
+        PasswordChange change = PasswordChange.read(JsonRequestBody.read(body, headers));
+        Session session = SessionCookie.in(headers.getCookies())
+                .flatMap(sessions::find)
+                .filter(Session::isUsers)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemCode.FORBIDDEN, "only a user who has signed in with a password has one to change"));
+        if (!users.changePassword(
+                session.caller().name(), change.current(), change.next(), session.id(), address.of(request))) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, "the current password is another one");
+        }
     }
 }

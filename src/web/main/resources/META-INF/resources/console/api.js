@@ -1,6 +1,9 @@
 // The REST API as this page uses it: relative to the page, signed by the session's cookie.
 const BASE = new URL('../api/v1/', document.baseURI);
 
+/** What the session's answers give and no other origin's page can read: proof that this page is the one that asks. */
+let csrfToken = null;
+
 /** What the server refused, as its problem document says it. */
 export class Problem extends Error {
     constructor(status, document) {
@@ -29,10 +32,11 @@ export async function del(path) {
     return request('DELETE', path);
 }
 
-async function request(method, path, body) {
+async function request(method, path, body, again = false) {
     const headers = {Accept: 'application/json'};
     if (method !== 'GET') {
         headers['Millwright-Console'] = '1'; // what no other origin's page can send
+        headers['X-CSRF-Token'] = csrfToken ?? '';
     }
     if (body !== undefined) {
         headers['Content-Type'] = 'application/json';
@@ -52,7 +56,14 @@ async function request(method, path, body) {
         throw new ConnectionLost('Something else than the server has answered.'); // a proxy's own page, say
     }
     if (response.ok) {
+        if (path === 'session') {
+            csrfToken = document?.csrf_token ?? null;
+        }
         return document;
+    }
+    if (document?.type === '/problems/csrf-token-refused' && !again) {
+        await get('session'); // somebody has signed in anew in another tab
+        return request(method, path, body, true);
     }
     if (response.status === 401 && path !== 'session') {
         dispatchEvent(new Event('signed-out'));

@@ -30,10 +30,10 @@ class JobJsonTest {
                    "rollback_count":"0","started_at":"2026-01-02T03:04:05.678Z","ended_at":null}],
                  "round":1,
                  "attempts":[
-                   {"number":1,"node":"00000000-0000-4000-8000-000000000001","outcome":"LOST",
+                   {"number":1,"round":1,"node":"00000000-0000-4000-8000-000000000001","outcome":"LOST",
                     "started_at":"2026-01-02T03:04:05.678Z","ended_at":"2026-01-02T03:04:05.678Z",
                     "error":{"code":"NODE_LOST","category":"TRANSIENT","message":"gone"}},
-                   {"number":2,"node":"00000000-0000-4000-8000-000000000001","outcome":null,
+                   {"number":2,"round":1,"node":"00000000-0000-4000-8000-000000000001","outcome":null,
                     "started_at":"2026-01-02T03:04:05.678Z","ended_at":null,"error":null}],
                  "parameters":{"year":2001},"result":null,"error":null,"submitter":"anna","correlation_id":null,
                  "schedule":"nightly","fire_at":"2026-01-02T03:04:05.678Z",
@@ -95,9 +95,10 @@ class JobJsonTest {
                         """
                         {"items":[
                           {"step":"import","position":"9223372036854775807","phase":"READ","kind":"SKIPPED","partition":null,"reason":"bad date","item":"a,b"},
-                          {"step":"import","position":"2","phase":"WRITE","kind":"SKIPPED","partition":null,"reason":"no room","item":null}]}
+                          {"step":"import","position":"2","phase":"WRITE","kind":"SKIPPED","partition":null,"reason":"no room","item":null}],
+                         "next_page_token":null}
                         """),
-                StepJson.skipped(items));
+                StepJson.skipped(items, null));
     }
 
     private static JsonObject json(String text) {

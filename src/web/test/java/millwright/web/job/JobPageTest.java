@@ -29,7 +29,10 @@ import millwright.job.JobRequest;
 import millwright.job.JobState;
 import millwright.job.Jobs;
 import millwright.job.Lineage;
+import millwright.job.Priority;
+import millwright.job.Resolution;
 import millwright.job.Submission;
+import millwright.job.Visibility;
 import org.junit.jupiter.api.Test;
 
 /** Holds W2. */
@@ -157,7 +160,7 @@ class JobPageTest {
         }
 
         @Override
-        public Lineage lineage(UUID id) {
+        public Lineage lineage(UUID id, Visibility sight) {
             throw new UnsupportedOperationException();
         }
 
@@ -173,6 +176,31 @@ class JobPageTest {
 
         @Override
         public List<JobEvent> events(UUID id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Job> find(Collection<UUID> ids) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Resolution> cancel(List<UUID> ids, String by) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Job> runNow(UUID id, String by) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Resolution> reprioritise(List<UUID> ids, Priority priority, String by) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Submission> acceptAll(List<JobRequest> requests) {
             throw new UnsupportedOperationException();
         }
 

@@ -5,13 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import millwright.web.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 
 /** Holds W35. */
 class SameOriginTest {
 
-    private static final Map<String, String> CONSOLE = Map.of("Millwright-Console", "1", "Host", "jobs.example:8080");
+    private static final Map<String, String> CONSOLE = Map.of("X-CSRF-Token", "known", "Host", "jobs.example:8080");
+    private static final Optional<String> TOKEN = Optional.of("known");
 
     @Test
     void theConsolesOwnRequestsPass() {
@@ -38,22 +40,35 @@ class SameOriginTest {
     }
 
     @Test
-    void aFormCannotSendTheHeader() {
+    void aPageThatDoesNotKnowTheTokenIsRefused() {
+        refuses("POST", Map.of("Sec-Fetch-Site", "same-origin", "X-CSRF-Token", "guessed"));
         assertThrows(
-                ProblemException.class, () -> SameOrigin.check("POST", Map.of("Sec-Fetch-Site", "same-origin")::get));
+                ProblemException.class,
+                () -> SameOrigin.check(
+                        "POST", Map.of("Sec-Fetch-Site", "same-origin", "Millwright-Console", "1")::get, TOKEN));
+    }
+
+    @Test
+    void aFormCannotSignIn() {
+        assertThrows(
+                ProblemException.class,
+                () -> SameOrigin.check("POST", Map.of("Sec-Fetch-Site", "same-origin")::get, Optional.empty()));
+        assertDoesNotThrow(() -> SameOrigin.check(
+                "POST", Map.of("Sec-Fetch-Site", "same-origin", "Millwright-Console", "1")::get, Optional.empty()));
     }
 
     @Test
     void readingIsNotAsked() {
-        assertDoesNotThrow(() -> SameOrigin.check("GET", Map.of("Sec-Fetch-Site", "cross-site")::get));
+        assertDoesNotThrow(() -> SameOrigin.check("GET", Map.of("Sec-Fetch-Site", "cross-site")::get, TOKEN));
     }
 
     private static void passes(String method, Map<String, String> headers) {
-        assertDoesNotThrow(() -> SameOrigin.check(method, all(headers)::get));
+        assertDoesNotThrow(() -> SameOrigin.check(method, all(headers)::get, TOKEN));
     }
 
     private static void refuses(String method, Map<String, String> headers) {
-        assertThrows(ProblemException.class, () -> SameOrigin.check(method, all(headers)::get), headers::toString);
+        assertThrows(
+                ProblemException.class, () -> SameOrigin.check(method, all(headers)::get, TOKEN), headers::toString);
     }
 
     private static Map<String, String> all(Map<String, String> headers) {

@@ -1,0 +1,105 @@
+package millwright.batch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import millwright.batch.OperatorBench.Node;
+import millwright.job.AttemptOutcome;
+import millwright.job.Job;
+import millwright.job.JobRequest;
+import millwright.job.JobState;
+import millwright.testing.Await;
+import millwright.testing.PostgresTest;
+import millwright.testing.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Promise 5 for batch jobs that would never end: chunks, batchlets, partitions and flows, on another node. */
+@PostgresTest
+class BatchEndsTest {
+
+    private static final int WITHOUT_END = 1_000_000_000;
+    private static final long PROMISED_MILLIS = 1_000;
+
+    private final OperatorBench bench;
+    private final Script script;
+    private final CountDownLatch begun = new CountDownLatch(1);
+
+    BatchEndsTest(TestDatabase database, @TempDir Path folder) {
+        this.bench = new OperatorBench(database, folder);
+        this.script = bench.script(WITHOUT_END);
+        script.ranges.waitsForStop = true;
+        script.ranges.waiting = begun;
+        script.processing = number -> {
+            begun.countDown();
+            // some work: or what is read would fill the memory
+            boolean unused = new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS);
+        };
+    }
+
+    @AfterEach
+    void stopAll() {
+        bench.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"items", "one-chunk", "waiting", "ranges", "range-batchlets", "split-ranges"})
+    void aStopReachesItWithinASecondWhereverItRuns(String definition) throws Exception {
+        Node here = bench.accepting();
+        UUID job = begunOnAnotherNode(here, definition);
+        long asked = System.nanoTime();
+        here.jobs().stop(job, "anna");
+        assertEndsInTime(here, job, JobState.STOPPED, asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"items", "one-chunk", "waiting", "ranges", "range-batchlets", "split-ranges"})
+    void aCancelReachesItWithinASecondWhereverItRuns(String definition) throws Exception {
+        Node here = bench.accepting();
+        UUID job = begunOnAnotherNode(here, definition);
+        long asked = System.nanoTime();
+        here.jobs().cancel(job, "anna");
+        assertEndsInTime(here, job, JobState.CANCELLED, asked);
+    }
+
+    @Test
+    void aTimeoutEndsItAndKeepsWhatItHasCommitted() {
+        Node node = bench.running();
+        UUID id = node.jobs().submit(JobRequest.of("items", "anna").withTimeout(Duration.ofMillis(500)));
+        Await.until(() -> state(node, id) == JobState.FAILED);
+        Job job = node.jobs().find(id).orElseThrow();
+        assertEquals(AttemptOutcome.TIMED_OUT, job.attempts().get(0).outcome());
+        assertEquals("TIMEOUT_ERROR", job.error().code());
+        assertTrue(bench.written().size() >= 10, "some chunks were committed");
+    }
+
+    private UUID begunOnAnotherNode(Node here, String definition) throws InterruptedException {
+        bench.running();
+        UUID job = here.jobs().submit(JobRequest.of(definition, "anna"));
+        if (definition.equals("waiting")) {
+            Await.until(() -> script.reports.get() == 1);
+        } else {
+            assertTrue(begun.await(30, TimeUnit.SECONDS), "it begins");
+        }
+        return job;
+    }
+
+    private static void assertEndsInTime(Node here, UUID job, JobState state, long asked) {
+        Await.until(() -> state(here, job) != JobState.RUNNING);
+        long millis = (System.nanoTime() - asked) / 1_000_000;
+        assertEquals(state, state(here, job));
+        assertTrue(millis < PROMISED_MILLIS, "took " + millis + " ms");
+    }
+
+    private static JobState state(Node node, UUID job) {
+        return node.jobs().find(job).orElseThrow().state();
+    }
+}

@@ -1,0 +1,133 @@
+package millwright.web.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import java.lang.reflect.Method;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import millwright.access.Caller;
+import millwright.access.Permission;
+import millwright.audit.Audit;
+import millwright.audit.AuditEntry;
+import millwright.web.security.CallerContext;
+import millwright.web.security.Needs;
+import millwright.web.security.TokenFilter;
+
+/** The one place where requests go on record (W70, W71). */
+@ApplicationScoped
+public class AuditFilter implements ContainerResponseFilter {
+
+    private static final Logger LOG = Logger.getLogger(AuditFilter.class.getName());
+
+    private static final Set<Permission> RECORDED =
+            EnumSet.of(Permission.STEER, Permission.OPERATE, Permission.ADMINISTER);
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<Integer> REFUSALS = Set.of(401, 403, 429);
+
+    @Inject
+    Audit audit;
+
+    @Inject
+    AuditNote note;
+
+    @Context
+    ResourceInfo resource;
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        Optional<Method> operation = Optional.ofNullable(resource.getResourceMethod());
+        int status = response.getStatus();
+        if (REFUSALS.contains(status)) {
+            audit.refused(refusal(request, operation, status));
+        } else if (mayHaveChanged(status)
+                && operation.filter(it -> isRecorded(it, request.getMethod())).isPresent()) {
+            record(action(request, operation.get(), status));
+        }
+    }
+
+    // A client's mistake has changed nothing; what became of a request that failed in the server nobody knows.
+    private static boolean mayHaveChanged(int status) {
+        return status < 400 || status >= 500;
+    }
+
+    static boolean isRecorded(Method operation, String method) {
+        Needs needs = operation.getAnnotation(Needs.class);
+        return !SAFE.contains(method)
+                && (operation.isAnnotationPresent(Recorded.class)
+                        || (needs != null && RECORDED.contains(needs.value())));
+    }
+
+    private void record(AuditEntry entry) {
+        try {
+            audit.record(entry);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "An action could not be put on record: " + entry, e);
+        }
+    }
+
+    private AuditEntry refusal(ContainerRequestContext request, Optional<Method> operation, int status) {
+        Optional<Caller> caller = caller(request);
+        return AuditEntry.refusal(
+                caller.map(Caller::name).orElseGet(this::saidActor),
+                caller.map(each -> each.role().name()).orElse(null),
+                address(request),
+                operation.map(OperationName::of).orElse("authenticate"),
+                status);
+    }
+
+    private AuditEntry action(ContainerRequestContext request, Method operation, int status) {
+        Optional<Caller> caller = caller(request);
+        AuditNote said = said();
+        String path = "/" + request.getUriInfo().getPath().replaceFirst("^/", "");
+        return new AuditEntry(
+                said.actor() != null ? said.actor() : caller.map(Caller::name).orElse(null),
+                caller.map(each -> each.role().name()).orElse(null),
+                address(request),
+                OperationName.of(operation),
+                said.target() != null ? said.target() : path,
+                status,
+                said.affected(),
+                said.reason(),
+                said.filter(),
+                said.before(),
+                said.after());
+    }
+
+    private static Optional<Caller> caller(ContainerRequestContext request) {
+        return Optional.ofNullable(request.getSecurityContext()).flatMap(CallerContext::find);
+    }
+
+    private static String address(ContainerRequestContext request) {
+        return (String) request.getProperty(TokenFilter.ADDRESS);
+    }
+
+    private String saidActor() {
+        return said().actor();
+    }
+
+    // An answer that was resumed by another thread has no request's beans: then nothing was said.
+    private AuditNote said() {
+        AuditNote copy = new AuditNote();
+        try {
+            copy.actor(note.actor());
+            copy.target(note.target());
+            copy.reason(note.reason());
+            Optional.ofNullable(note.affected()).ifPresent(copy::affected);
+            copy.filter(note.filter());
+            copy.changed(note.before(), note.after());
+        } catch (ContextNotActiveException e) {
+            LOG.log(Level.FINE, "A request goes on record without what its resource knows", e);
+        }
+        return copy;
+    }
+}

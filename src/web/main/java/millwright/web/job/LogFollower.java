@@ -1,0 +1,103 @@
+package millwright.web.job;
+
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import millwright.job.Job;
+import millwright.job.Jobs;
+import millwright.log.JobLog;
+import millwright.log.LogEntry;
+import millwright.web.json.JsonDocument;
+
+/** One client that follows a job's log. One thread at a time. */
+final class LogFollower {
+
+    private static final int PAGE = 1_000;
+    private static final long HEARTBEAT_NANOS = Duration.ofSeconds(15).toNanos();
+
+    private final UUID job;
+    private final LogRequest request;
+    private final SseEventSink sink;
+    private final Sse sse;
+    private long after;
+    private boolean begun;
+    private long lastSent = System.nanoTime();
+
+    LogFollower(UUID job, long after, LogRequest request, SseEventSink sink, Sse sse) {
+        this.job = job;
+        this.after = after;
+        this.request = request;
+        this.sink = sink;
+        this.sse = sse;
+    }
+
+    /** Sends what is new; whether there may be more. */
+    boolean send(Jobs jobs, JobLog log) {
+        if (sink.isClosed()) {
+            return false;
+        }
+        // the state first: once a job is over, its last lines are there (L3)
+        Optional<Job> now = jobs.find(job);
+        List<LogEntry> lines = next(log);
+        while (!lines.isEmpty()) {
+            lines.forEach(this::send);
+            after = lines.get(lines.size() - 1).seq();
+            lines = lines.size() < PAGE || sink.isClosed() ? List.of() : next(log);
+        }
+        if (now.map(found -> found.state().isFinal()).orElse(true)) {
+            end(now.map(found -> found.state().name()).orElse(null));
+            return false;
+        }
+        if (System.nanoTime() - lastSent > HEARTBEAT_NANOS) {
+            send(sse.newEventBuilder().comment("still there").build());
+        }
+        return !sink.isClosed();
+    }
+
+    private List<LogEntry> next(JobLog log) {
+        boolean tail = !begun && request.tail().isPresent() && after == 0;
+        begun = true;
+        return tail
+                ? log.tail(job, request.tail().get(), request.level())
+                : log.lines(job, after, PAGE, request.level());
+    }
+
+    private void send(LogEntry line) {
+        send(sse.newEventBuilder()
+                .id(Long.toString(line.seq()))
+                .name("line")
+                .data(String.class, LogJson.line(line).toString())
+                .build());
+    }
+
+    /** So that a client knows that it need not come again. */
+    private void end(String state) {
+        String data = JsonDocument.provider()
+                .createObjectBuilder()
+                .add("state", JsonDocument.text(state))
+                .build()
+                .toString();
+        send(sse.newEventBuilder()
+                .id(Long.toString(after))
+                .name("end")
+                .data(String.class, data)
+                .build());
+        sink.close();
+    }
+
+    private void send(OutboundSseEvent event) {
+        // a client that is gone shows by the closed sink
+        var unused = sink.send(event);
+        lastSent = System.nanoTime();
+    }
+
+    void close() {
+        if (!sink.isClosed()) {
+            sink.close();
+        }
+    }
+}
