@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 import millwright.web.definition.DefinitionsResource;
+import millwright.web.job.JobListResource;
 import millwright.web.job.JobsResource;
 import millwright.web.problem.BareRefusalFilter;
 import millwright.web.problem.ProblemMapper;
@@ -28,6 +29,7 @@ public class ApiApplication extends Application {
                 ProblemMapper.class,
                 BareRefusalFilter.class,
                 JobsResource.class,
+                JobListResource.class,
                 SchedulesResource.class,
                 DefinitionsResource.class,
                 SessionResource.class);

@@ -86,13 +86,6 @@ public class JobsResource {
 
     @Needs(Permission.READ)
     @GET
-    public byte[] list(@Context UriInfo uri) {
-        return JsonDocument.bytes(JobPage.read(jobs, batchJobs, ListRequest.read(uri.getQueryParameters()))
-                .document());
-    }
-
-    @Needs(Permission.READ)
-    @GET
     @Path("{id}")
     public byte[] job(@PathParam("id") String id, @Context SecurityContext security) {
         return JsonDocument.bytes(whole(visible.found(security, id)));
