@@ -63,6 +63,10 @@ import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleTick;
 import millwright.schedule.Schedules;
 import millwright.schedule.StoredSchedules;
+import millwright.search.DeadLetterGroups;
+import millwright.search.JobSearch;
+import millwright.search.StoredDeadLetterGroups;
+import millwright.search.StoredJobSearch;
 import millwright.signal.NodeMessages;
 import millwright.statistics.DeltaFolder;
 import millwright.statistics.Statistics;
@@ -93,6 +97,8 @@ public final class Engine {
     private final StoredExternalJobs externalJobs;
     private final Jobs jobs;
     private final DeadLetters deadLetters;
+    private final JobSearch jobSearch;
+    private final DeadLetterGroups deadLetterGroups;
     private final Queues queues;
     private final BatchJobs batchJobs;
     private final JobLog jobLog;
@@ -180,6 +186,8 @@ public final class Engine {
         this.externalJobs = new StoredExternalJobs(
                 database, definitions, check, dispatcher.outcomes(), signals, nodes.crashLimit(), threads);
         this.deadLetters = new StoredDeadLetters(database, check, signals, afterCommit);
+        this.jobSearch = new StoredJobSearch(database);
+        this.deadLetterGroups = new StoredDeadLetterGroups(database);
         this.jobOperators =
                 runner -> new QueuedJobOperator(runner, database, check, jobs, deadLetters, signals, afterCommit);
         this.queues = new StoredQueues(database, signals, afterCommit);
@@ -275,6 +283,14 @@ public final class Engine {
 
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    public JobSearch jobSearch() {
+        return jobSearch;
+    }
+
+    public DeadLetterGroups deadLetterGroups() {
+        return deadLetterGroups;
     }
 
     public Queues queues() {
