@@ -4,6 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import millwright.web.deadletter.DeadLettersResource;
 import millwright.web.definition.DefinitionsResource;
 import millwright.web.job.JobListResource;
 import millwright.web.job.JobsResource;
@@ -30,6 +31,7 @@ public class ApiApplication extends Application {
                 BareRefusalFilter.class,
                 JobsResource.class,
                 JobListResource.class,
+                DeadLettersResource.class,
                 SchedulesResource.class,
                 DefinitionsResource.class,
                 SessionResource.class);

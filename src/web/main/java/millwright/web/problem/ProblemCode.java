@@ -11,6 +11,7 @@ public enum ProblemCode {
     FORBIDDEN(403, "This is not allowed"),
     NOT_FOUND(404, "There is nothing at this path"),
     JOB_NOT_FOUND(404, "There is no such job"),
+    DEAD_LETTER_GROUP_NOT_FOUND(404, "There is no such group of dead letters"),
     DEFINITION_NOT_FOUND(404, "There is no such job definition"),
     NODE_NOT_FOUND(404, "There is no such node"),
     SCHEDULE_NOT_FOUND(404, "There is no such schedule"),
