@@ -69,6 +69,10 @@ import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleTick;
 import millwright.schedule.Schedules;
 import millwright.schedule.StoredSchedules;
+import millwright.search.DeadLetterGroups;
+import millwright.search.JobSearch;
+import millwright.search.StoredDeadLetterGroups;
+import millwright.search.StoredJobSearch;
 import millwright.signal.NodeMessages;
 import millwright.statistics.DeltaFolder;
 import millwright.statistics.Statistics;
@@ -104,6 +108,8 @@ public final class Engine {
     private final Jobs jobs;
     private final KeyedJobs keyedJobs;
     private final DeadLetters deadLetters;
+    private final JobSearch jobSearch;
+    private final DeadLetterGroups deadLetterGroups;
     private final Queues queues;
     private final BatchJobs batchJobs;
     private final JobLog jobLog;
@@ -191,6 +197,8 @@ public final class Engine {
         this.externalJobs = new StoredExternalJobs(
                 database, definitions, check, dispatcher.outcomes(), signals, nodes.crashLimit(), threads);
         this.deadLetters = new StoredDeadLetters(database, check, signals, afterCommit);
+        this.jobSearch = new StoredJobSearch(database);
+        this.deadLetterGroups = new StoredDeadLetterGroups(database);
         this.jobOperators =
                 runner -> new QueuedJobOperator(runner, database, check, jobs, deadLetters, signals, afterCommit);
         this.queues = new StoredQueues(database, signals, afterCommit);
@@ -295,6 +303,14 @@ public final class Engine {
 
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    public JobSearch jobSearch() {
+        return jobSearch;
+    }
+
+    public DeadLetterGroups deadLetterGroups() {
+        return deadLetterGroups;
     }
 
     public Queues queues() {

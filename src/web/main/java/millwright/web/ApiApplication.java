@@ -14,6 +14,7 @@ import millwright.web.job.JobListResource;
 import millwright.web.job.JobLogResource;
 import millwright.web.job.JobOrdersResource;
 import millwright.web.job.JobPartsResource;
+import millwright.web.deadletter.DeadLettersResource;
 import millwright.web.job.JobsResource;
 import millwright.web.job.ManyJobsResource;
 import millwright.web.limit.RateLimitFilter;
@@ -50,6 +51,7 @@ public class ApiApplication extends Application {
                 JobOrdersResource.class,
                 ManyJobsResource.class,
                 JobListResource.class,
+                DeadLettersResource.class,
                 SchedulesResource.class,
                 DefinitionsResource.class,
                 TokensResource.class,

@@ -12,6 +12,7 @@ public enum ProblemCode {
     CSRF_TOKEN_REFUSED(403, "The request was not made by the page that is signed in"),
     NOT_FOUND(404, "There is nothing at this path"),
     JOB_NOT_FOUND(404, "There is no such job"),
+    DEAD_LETTER_GROUP_NOT_FOUND(404, "There is no such group of dead letters"),
     DEFINITION_NOT_FOUND(404, "There is no such job definition"),
     NODE_NOT_FOUND(404, "There is no such node"),
     QUEUE_NOT_FOUND(404, "There is no such queue"),
