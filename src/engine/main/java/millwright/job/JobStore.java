@@ -130,7 +130,7 @@ public final class JobStore {
             return List.of();
         }
         SqlArray array = new SqlArray("uuid", possible);
-        return database.list(FIND_MANY, JobStore::job, array, array, earliest.get());
+        return database.list(FIND_MANY, JobRow::job, array, array, earliest.get());
     }
 
     /** Those of {@code ids} that are dead letters, in any order. */

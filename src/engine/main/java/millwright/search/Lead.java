@@ -37,7 +37,8 @@ record Lead(String column, String partial, Set<String> values) {
         if (values.size() == 1) {
             String value = values.iterator().next();
             return Sql.of(
-                            "SELECT " + columns + " FROM millwright.job_archive WHERE " + along(HIDDEN_VALUE, ascending),
+                            "SELECT " + columns + " FROM millwright.job_archive WHERE "
+                                    + along(HIDDEN_VALUE, ascending),
                             value,
                             after,
                             value)
