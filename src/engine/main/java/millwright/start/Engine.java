@@ -182,7 +182,14 @@ public final class Engine {
         this.sessions = new StoredSessions(database, access);
         RequestCheck check = new RequestCheck(definitions);
         this.externalJobs = new StoredExternalJobs(
-                database, definitions, check, dispatcher.outcomes(), signals, nodes.crashLimit(), threads);
+                database,
+                definitions,
+                check,
+                dispatcher.outcomes(),
+                signals,
+                nodes.crashLimit(),
+                LogConfig.from(settings),
+                threads);
         this.deadLetters = new StoredDeadLetters(database, check, signals, afterCommit);
         this.jobOperators =
                 runner -> new QueuedJobOperator(runner, database, check, jobs, deadLetters, signals, afterCommit);

@@ -3,7 +3,7 @@
  * {@code /health/ready} to the application it lies in.
  *
  * <p>Each package below is a part of it: {@code job}, {@code schedule}, {@code definition}, {@code queue},
- * {@code node}, {@code statistics} and {@code cleanup} are what it offers,
+ * {@code node}, {@code statistics}, {@code worker} and {@code cleanup} are what it offers,
  * {@code security} who may have it, {@code session} how a browser signs in, {@code console} the page for people,
  * {@code problem} what it says when it cannot, {@code request} and {@code json} how it reads and writes, {@code health}
  * whether the server is ready.

@@ -23,6 +23,8 @@ public enum ProblemCode {
     JOB_OVER(409, "The job has ended already"),
     UNIQUE_KEY_BUSY(409, "The unique key is just being taken"),
     DEFINITION_FIXED(409, "The definition is the application's own"),
+    NOT_RELEASABLE(409, "The job can be given to nobody else"),
+    LEASE_LOST(409, "The lease is not, or no longer, the worker's"),
     SCHEDULE_EXISTS(409, "There is a schedule of this name already"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is of the wrong media type"),

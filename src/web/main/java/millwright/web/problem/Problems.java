@@ -8,6 +8,8 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.database.DatabaseException;
+import millwright.external.LeaseLostException;
+import millwright.external.NotReleasableException;
 import millwright.job.InvalidRequestException;
 import millwright.job.JobNotOverException;
 import millwright.job.JobOverException;
@@ -44,6 +46,13 @@ final class Problems {
         if (failure instanceof UniqueKeyBusyException busy) {
             return Problem.of(ProblemCode.UNIQUE_KEY_BUSY, busy.getMessage())
                     .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        if (failure instanceof LeaseLostException lost) {
+            ProblemCode code = lost.state().isPresent() ? ProblemCode.LEASE_LOST : ProblemCode.JOB_NOT_FOUND;
+            return Problem.of(code, lost.getMessage());
+        }
+        if (failure instanceof NotReleasableException own) {
+            return Problem.of(ProblemCode.NOT_RELEASABLE, own.getMessage());
         }
         if (failure instanceof NoSuchNodeException unknown) {
             return Problem.of(ProblemCode.NODE_NOT_FOUND, unknown.getMessage());
