@@ -195,7 +195,14 @@ public final class Engine {
         RequestCheck check = new RequestCheck(definitions);
         this.keyedJobs = new StoredKeyedJobs(database, check, stored);
         this.externalJobs = new StoredExternalJobs(
-                database, definitions, check, dispatcher.outcomes(), signals, nodes.crashLimit(), threads);
+                database,
+                definitions,
+                check,
+                dispatcher.outcomes(),
+                signals,
+                nodes.crashLimit(),
+                LogConfig.from(settings),
+                threads);
         this.deadLetters = new StoredDeadLetters(database, check, signals, afterCommit);
         this.jobSearch = new StoredJobSearch(database);
         this.deadLetterGroups = new StoredDeadLetterGroups(database);

@@ -29,6 +29,8 @@ import millwright.web.security.PermissionFilter;
 import millwright.web.security.TokenFilter;
 import millwright.web.session.SessionResource;
 import millwright.web.statistics.StatisticsResource;
+import millwright.web.worker.ClaimResource;
+import millwright.web.worker.WorkResource;
 
 /** The API, class by class: nothing is found by scanning, so that nothing of another application's gets in. */
 @ApplicationPath("/api/v1")
@@ -62,6 +64,8 @@ public class ApiApplication extends Application {
                 NodesResource.class,
                 StatisticsResource.class,
                 CleanupResource.class,
+                ClaimResource.class,
+                WorkResource.class,
                 SessionResource.class);
     }
 

@@ -30,6 +30,8 @@ public enum ProblemCode {
     UNIQUE_KEY_TAKEN(409, "The unique key is taken"),
     IDEMPOTENCY_KEY_BUSY(409, "A request under this key is just being carried out"),
     DEFINITION_FIXED(409, "The definition is the application's own"),
+    NOT_RELEASABLE(409, "The job can be given to nobody else"),
+    LEASE_LOST(409, "The lease is not, or no longer, the worker's"),
     SCHEDULE_EXISTS(409, "There is a schedule of this name already"),
     NAME_TAKEN(409, "The name is taken"),
     LAST_ADMINISTRATOR(409, "There must be an administrator"),
