@@ -33,8 +33,8 @@ final class TimeBox {
         long before = nanos.getAsLong();
         T read = reading.get();
         long took = Math.max(1, nanos.getAsLong() - before);
-        double fitting = (double) rows / took * left() * CAUTION;
-        chunk = (int) Math.min(Math.min(MOST, (long) rows * GROWTH), Math.max(0, fitting));
+        double fitting = (double) rows / (double) took * (double) left() * CAUTION;
+        chunk = (int) Math.min((double) Math.min(MOST, (long) rows * GROWTH), Math.max(0.0, fitting));
         return read;
     }
 

@@ -63,7 +63,7 @@ final class ClaimsReader {
             return Optional.ofNullable(claims.get(path));
         }
         Object found = claims;
-        for (String step : path.split("\\.")) {
+        for (String step : path.split("\\.", -1)) {
             found = found instanceof Map<?, ?> object ? object.get(step) : null;
         }
         return Optional.ofNullable(found);
