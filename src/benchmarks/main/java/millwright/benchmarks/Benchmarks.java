@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             SubmitCommand.class,
             LatencyCommand.class,
             HistoryCommand.class,
+            SearchCommand.class,
             HeldCommand.class,
             CrowdCommand.class,
             MemoryCommand.class,

@@ -26,6 +26,37 @@ final class Seeds {
               FROM generate_series(1, %1$d) AS i, (SELECT gen_random_uuid() AS id) AS n
             """;
 
+    private static final String DAYS =
+            """
+            SELECT count(millwright.make_archive_partition(day::date))
+              FROM generate_series(now() - interval '30 days', now() + interval '1 day', interval '1 day') AS day
+            """;
+
+    // Half of one definition, the rest of two hundred; six queues; 120 submitters; one in ten with a correlation id; 5
+    // %
+    // failed or cancelled; in the order in which they ended, as the archive gets them.
+    private static final String LAST_MONTH =
+            """
+            INSERT INTO millwright.job_archive (id, definition, queue, priority, position, state, round, lease, node,
+                                                attempts, crash_count, submitter, correlation_id, parameters, tags,
+                                                metadata, history, error, created_at, started_at, finished_at)
+            SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0')
+                       || '7' || substr(md5(i::text), 1, 3) || '8' || substr(md5((i + 1)::text), 1, 15))::uuid,
+                   'd' || CASE WHEN i %% 2 = 0 THEN 0 ELSE i / 2 %% 200 END, 'q' || i %% 6, i %% 4, i,
+                   CASE i %% 40 WHEN 7 THEN 'FAILED' WHEN 23 THEN 'CANCELLED' ELSE 'COMPLETED' END, 1, 1, n.id, 1, 0,
+                   's' || i %% 120, CASE WHEN i %% 10 = 0 THEN 'c' || i END, '{"sent": 0}',
+                   jsonb_build_array('t' || i %% 1000), '{}',
+                   jsonb_build_array(jsonb_build_object(
+                       'attempt', 1, 'round', 1, 'lease', 1, 'node', n.id, 'outcome', 'COMPLETED', 'error', NULL,
+                       'started_at', at, 'ended_at', at)),
+                   CASE WHEN i %% 40 = 7 THEN '{"code": "DATA_ERROR", "category": "PERMANENT", "message": "no"}'::jsonb END,
+                   at, at + i %% 97 * interval '1 millisecond', at + i %% 97 * interval '1 millisecond'
+                       + ('x' || substr(md5(i::text), 1, 4))::bit(16)::integer * interval '1 millisecond'
+              FROM (SELECT i, now() - interval '30 days' + i * interval '30 days' / %1$d AS at
+                      FROM generate_series(1, %1$d) AS i) AS made,
+                   (SELECT gen_random_uuid() AS id) AS n
+            """;
+
     private static final String WAITING =
             """
             INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, parameters, %3$s)
@@ -55,6 +86,11 @@ final class Seeds {
 
     static void archived(DatabaseServer server, String database, int jobs) throws SQLException {
         server.execute(database, ARCHIVED.formatted(jobs, id(jobs)));
+    }
+
+    /** Jobs of the last 30 days, of all kinds there are. */
+    static void lastMonth(DatabaseServer server, String database, int jobs) throws SQLException {
+        server.execute(database, DAYS, LAST_MONTH.formatted(jobs));
     }
 
     /** Each waits for a job that is never over. */

@@ -101,6 +101,18 @@ class BenchmarksTest {
     }
 
     @Test
+    void eachKindOfSearchIsTimed() {
+        List<String> search = names("search", "--archived=2000", "--searches=10");
+        assertTrue(
+                search.containsAll(List.of(
+                        "search.all.p95",
+                        "search.definition.p95",
+                        "search.tag.partial",
+                        "search.duration_in_a_day.p50")),
+                search::toString);
+    }
+
+    @Test
     void heldTransactionsAndMemoryAreMeasured() {
         List<String> held = names("held", "--minutes=0", "--seconds=1", "--rate=50", "--jobs=100");
         assertTrue(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import millwright.retry.ErrorCategory;
 import millwright.retry.ErrorClassifier;
+import millwright.retry.ErrorOrigin;
 import millwright.retry.JobError;
 import org.jberet.runtime.AbstractStepExecution;
 import org.jberet.runtime.JobExecutionImpl;
@@ -50,7 +51,8 @@ final class StepFailure {
                 : isMissingArtifact(thrown)
                         ? new JobError(JobError.CONFIGURATION_ERROR, ErrorCategory.PERMANENT, withReason(thrown))
                         : ErrorClassifier.classify(thrown);
-        return new JobError(error.code(), error.category(), "step '" + step.getStepName() + "': " + error.message());
+        return new JobError(error.code(), error.category(), "step '" + step.getStepName() + "': " + error.message())
+                .from(ErrorOrigin.of(thrown));
     }
 
     /** JBeret says by its message number alone that an artifact named in the job XML could not be made. */

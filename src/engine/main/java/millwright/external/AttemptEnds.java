@@ -29,7 +29,7 @@ final class AttemptEnds {
                 return recorded(standing, token, end);
             }
             if (end.outcome() == AttemptOutcome.RELEASED && standing.isDirect()) {
-                throw new IllegalStateException(
+                throw new NotReleasableException(
                         "job " + job + " was started by its caller and can be given to nobody else: expected its end");
             }
             RunningAttempt attempt = standing.attempt();

@@ -5,6 +5,7 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import millwright.job.InvalidRequestException;
 import millwright.job.JobDefinition;
 import millwright.job.JobRequest;
@@ -54,6 +55,14 @@ public interface ExternalJobs {
     List<Work> claim(WorkRequest request) throws InterruptedException;
 
     /**
+     * The same without a thread that waits: the stage is completed on a thread of the engine's, which must not be kept
+     * for long. Of a thousand that wait at once on a node, further ones are told at once that there is nothing.
+     *
+     * @throws InvalidRequestException naming what does not fit, such as a definition that is not known
+     */
+    CompletionStage<List<Work>> claimAsync(WorkRequest request);
+
+    /**
      * Creates a job that its caller does itself, and begins it. It belongs to its caller: without a heartbeat in time it
      * fails with {@code NODE_LOST}, and it is never tried again by itself.
      *
@@ -81,6 +90,15 @@ public interface ExternalJobs {
     Heartbeat progress(UUID job, String token, Progress progress);
 
     /**
+     * Adds lines to the log of the attempt, as many as {@code millwright.log.lines} keeps.
+     *
+     * @param lines 1 to 1,000
+     * @throws InvalidRequestException when there are none or too many
+     * @throws LeaseLostException when the lease is no longer the worker's; nothing was written
+     */
+    void log(UUID job, String token, List<WorkLine> lines);
+
+    /**
      * Records that the work is done.
      *
      * @param result of at most 1 MiB, or null
@@ -100,7 +118,7 @@ public interface ExternalJobs {
     /**
      * Gives the job back to others, to the front of its line and uncharged, as a worker does that has to go.
      *
-     * @throws IllegalStateException when its caller had started it itself
+     * @throws NotReleasableException when its caller had started it itself
      * @throws LeaseLostException when the lease is no longer the worker's
      */
     Receipt release(UUID job, String token);

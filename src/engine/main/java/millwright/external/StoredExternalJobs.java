@@ -7,6 +7,8 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import millwright.database.Database;
@@ -21,6 +23,7 @@ import millwright.job.InvalidRequestException;
 import millwright.job.JobDefinition;
 import millwright.job.JobRequest;
 import millwright.job.KeepTimes;
+import millwright.job.LogLimits;
 import millwright.job.NodeSignals;
 import millwright.job.Progress;
 import millwright.job.RequestCheck;
@@ -43,9 +46,14 @@ public final class StoredExternalJobs implements ExternalJobs {
     private final AttemptOutcomes outcomes;
     private final AttemptEnds ends;
     private final ExternalWatch watch;
+    private final WorkLogStore log;
+    private final WorkWaits waits;
     private final TimeBasedEpochGenerator sessions = Generators.timeBasedEpochGenerator();
 
-    /** @param crashLimit how often a job may be lost before it is given up */
+    /**
+     * @param crashLimit how often a job may be lost before it is given up
+     * @param logged what is kept of what workers log
+     */
     public StoredExternalJobs(
             Database database,
             Definitions definitions,
@@ -53,6 +61,7 @@ public final class StoredExternalJobs implements ExternalJobs {
             AttemptOutcomes outcomes,
             NodeSignals signals,
             int crashLimit,
+            LogLimits logged,
             ThreadFactory threads) {
         AttemptStore attempts = new AttemptStore(database);
         this.stored = new DefinitionStore(database);
@@ -65,6 +74,8 @@ public final class StoredExternalJobs implements ExternalJobs {
         this.starts = new StartStore(database);
         this.outcomes = outcomes;
         this.ends = new AttemptEnds(attempts, outcomes);
+        this.log = new WorkLogStore(database, logged);
+        this.waits = new WorkWaits(works, this::claimNow, work -> release(work.job(), work.leaseToken()), threads);
         this.watch = new ExternalWatch(
                 known, new LeaseSweep(new LeaseStore(database), attempts, outcomes, signals, crashLimit), threads);
     }
@@ -81,6 +92,7 @@ public final class StoredExternalJobs implements ExternalJobs {
 
     /** Waits for the statement under way. */
     public void stop() {
+        waits.stop();
         watch.stop();
     }
 
@@ -111,8 +123,8 @@ public final class StoredExternalJobs implements ExternalJobs {
     }
 
     @Override
-    public List<Work> claim(WorkRequest request) throws InterruptedException {
-        workCheck.check(request);
+    public List<Work> claim(WorkRequest asked) throws InterruptedException {
+        WorkRequest request = workCheck.checked(asked);
         long end = System.nanoTime() + request.patience().toNanos();
         while (true) {
             List<Work> claimed = claimNow(request);
@@ -122,6 +134,15 @@ public final class StoredExternalJobs implements ExternalJobs {
             }
             TimeUnit.MILLISECONDS.sleep(Math.min(left, LOOK_EVERY_MILLIS));
         }
+    }
+
+    @Override
+    public CompletionStage<List<Work>> claimAsync(WorkRequest asked) {
+        WorkRequest request = workCheck.checked(asked);
+        List<Work> claimed = claimNow(request);
+        return claimed.isEmpty() && !request.patience().isZero()
+                ? waits.await(request)
+                : CompletableFuture.completedStage(claimed);
     }
 
     private List<Work> claimNow(WorkRequest request) {
@@ -167,6 +188,15 @@ public final class StoredExternalJobs implements ExternalJobs {
             throw refused("/progress", e.getMessage());
         }
         return works.progress(job, lease, kept).orElseThrow(() -> ends.lost(job, lease));
+    }
+
+    @Override
+    public void log(UUID job, String token, List<WorkLine> lines) {
+        workCheck.check(lines);
+        LeaseToken lease = LeaseToken.of(token);
+        if (!log.log(job, lease, lines)) {
+            throw ends.lost(job, lease);
+        }
     }
 
     @Override

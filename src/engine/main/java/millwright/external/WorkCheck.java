@@ -23,6 +23,7 @@ final class WorkCheck {
     private static final int LONGEST_NAME = 200;
     private static final int MOST_DEFINITIONS = 100;
     private static final int MOST_JOBS = 1_000;
+    private static final int MOST_LINES = 1_000;
     private static final int LARGEST_RESULT = 1 << 20;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
@@ -32,11 +33,33 @@ final class WorkCheck {
         this.definitions = definitions;
     }
 
-    void check(WorkRequest request) {
+    /** The request as it is to be done: where it names no definition, it is for all that are known. */
+    WorkRequest checked(WorkRequest request) {
+        WorkRequest named = request.queue().isPresent() && request.definitions().isEmpty()
+                ? request.withDefinitions(external())
+                : request;
+        check(request);
+        return named;
+    }
+
+    private List<String> external() {
+        return definitions.all().stream()
+                .filter(each -> each.kind() == JobDefinition.Kind.EXTERNAL)
+                .map(JobDefinition::name)
+                .toList();
+    }
+
+    private void check(WorkRequest request) {
         List<Violation> violations = new ArrayList<>();
         checkWorker(request.worker(), violations);
         checkLease(request.lease(), violations);
-        if (request.definitions().isEmpty() || request.definitions().size() > MOST_DEFINITIONS) {
+        request.queue()
+                .filter(queue -> queue.isBlank() || queue.length() > LONGEST_NAME || !StorableText.fits(queue))
+                .ifPresent(queue -> violations.add(new Violation(
+                        "/queue", "is '" + StorableText.of(queue, LONGEST_NAME) + "', expected the name of a queue")));
+        boolean needsNames = request.queue().isEmpty();
+        if ((needsNames && request.definitions().isEmpty())
+                || request.definitions().size() > MOST_DEFINITIONS) {
             violations.add(new Violation(
                     "/definitions", "are " + request.definitions().size() + ", expected 1 to " + MOST_DEFINITIONS));
         } else {
@@ -83,6 +106,14 @@ final class WorkCheck {
         }
     }
 
+    void check(List<WorkLine> lines) {
+        List<Violation> violations = new ArrayList<>();
+        if (lines.isEmpty() || lines.size() > MOST_LINES) {
+            violations.add(new Violation("/lines", "are " + lines.size() + ", expected 1 to " + MOST_LINES));
+        }
+        refuse(violations);
+    }
+
     JsonValue result(UUID job, JsonValue result) {
         if (result != null) {
             int size = result.toString().getBytes(StandardCharsets.UTF_8).length;
@@ -102,10 +133,7 @@ final class WorkCheck {
     private void checkDefinition(String pointer, String name, List<Violation> violations) {
         JobDefinition found = definitions.find(name).orElse(null);
         if (found == null) {
-            List<String> known = definitions.all().stream()
-                    .filter(each -> each.kind() == JobDefinition.Kind.EXTERNAL)
-                    .map(JobDefinition::name)
-                    .toList();
+            List<String> known = external();
             String nearest = known.isEmpty() ? "" : " (nearest: '" + NearestName.of(name, known) + "')";
             violations.add(new Violation(pointer, "no external definition is named '" + name + "'" + nearest));
         } else if (found.kind() != JobDefinition.Kind.EXTERNAL) {

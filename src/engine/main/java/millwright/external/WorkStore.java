@@ -4,8 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
@@ -19,7 +22,13 @@ final class WorkStore {
 
     private static final String CLAIM =
             """
-            SELECT * FROM millwright.claim_external(?::uuid, ?::text, ?::text[], ?::integer, ?::bigint)
+            SELECT * FROM millwright.claim_external(?::uuid, ?::text, ?::text[], ?::integer, ?::bigint, ?::text)
+            """;
+
+    private static final String LINES =
+            """
+            SELECT l.definition, l.queue FROM millwright.external_lines(?::text[]) AS l
+             WHERE NOT EXISTS (SELECT FROM millwright.queue q WHERE q.name = l.queue AND q.paused)
             """;
 
     // The limit of an attempt needs its definition and its earlier errors, which the claim does not read. A crash
@@ -86,7 +95,19 @@ final class WorkStore {
                 request.worker(),
                 new SqlArray("text", request.definitions().stream().distinct().toList()),
                 request.most(),
-                request.lease().toMillis());
+                request.lease().toMillis(),
+                request.queue().orElse(null));
+    }
+
+    /** Jobs of a definition that wait in a queue. */
+    record Line(String definition, String queue) {}
+
+    /** Those of {@code definitions} that hold jobs to be claimed, in queues that are not paused. */
+    Set<Line> lines(Collection<String> definitions) {
+        return new HashSet<>(database.list(
+                LINES,
+                row -> new Line(row.getString("definition"), row.getString("queue")),
+                new SqlArray("text", List.copyOf(definitions))));
     }
 
     static ClaimedJob claimed(ResultSet row, UUID session) throws SQLException {

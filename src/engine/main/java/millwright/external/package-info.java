@@ -14,6 +14,9 @@
  *   <li>X5 What follows an end is what follows any attempt's: retries, dependents, keys, limits, counts and history.
  *   <li>X6 A definition is known on the node where it was made at once, on every other within a second or two; the
  *       application's own are never hidden by it.
+ *   <li>X7 Who waits for work holds no thread, and costs no statement of its own until there is some; of those who wait
+ *       for the same, the first is served first.
+ *   <li>X8 What a worker logs is kept with its attempt, as much as of any attempt.
  * </ul>
  */
 package millwright.external;

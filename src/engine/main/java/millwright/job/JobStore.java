@@ -1,9 +1,5 @@
 package millwright.job;
 
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,31 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
-import millwright.database.Json;
-import millwright.retry.JobError;
 
 /** Owns the submitting and reading SQL of {@code millwright.job} and {@code millwright.job_archive}. */
 public final class JobStore {
 
-    private static final String COLUMNS =
-            """
-            id, definition, queue, priority, state, round, lease, node, attempts, parameters, history, error,
-            submitter, correlation_id, tags, metadata, run_at, expires_at, deadline, concurrency_key, unique_key, parent,
-            retry_of, redriven_from, metadata #>> '{millwright,schedule}' AS schedule,
-            (metadata #>> '{millwright,fire_at}')::timestamptz AS fire_at, created_at, started_at, finished_at""";
-
-    // What an attempt said under an earlier lease is no longer true.
-    private static final String HOT =
-            """
-            control, attempt_started_at, waits_for, NULL::jsonb AS result,
-            CASE WHEN node IS NOT NULL THEN (
-             SELECT jsonb_build_object('fraction', p.fraction, 'message', p.message, 'details', p.details,
-                                       'records_processed', p.records_processed, 'records_failed', p.records_failed)
-               FROM millwright.job_progress p
-              WHERE p.job_id = job.id AND p.lease = job.lease) END AS progress""";
-
-    private static final String COLD =
-            "NULL::text AS control, NULL::timestamptz AS attempt_started_at, 0 AS waits_for, result, progress";
+    private static final String COLUMNS = JobRow.COLUMNS;
+    private static final String HOT = JobRow.HOT;
+    private static final String COLD = JobRow.COLD;
 
     // A job is in exactly one of the two at any moment: one statement, so that a job moving between them is seen once.
     // The archive is asked only for days on which a job of this id can have ended.
@@ -139,7 +117,7 @@ public final class JobStore {
         if (id.version() != 7) {
             return Optional.empty();
         }
-        return database.first(FIND, JobStore::job, id, id, earliestEnd(id));
+        return database.first(FIND, JobRow::job, id, id, earliestEnd(id));
     }
 
     /** Those of {@code ids} that there are, in any order. */
@@ -152,12 +130,12 @@ public final class JobStore {
             return List.of();
         }
         SqlArray array = new SqlArray("uuid", possible);
-        return database.list(FIND_MANY, JobStore::job, array, array, earliest.get());
+        return database.list(FIND_MANY, JobRow::job, array, array, earliest.get());
     }
 
     /** Those of {@code ids} that are dead letters, in any order. */
     List<Job> deadLetters(List<UUID> ids) {
-        return database.list(DEAD_LETTERS, JobStore::job, new SqlArray("uuid", ids));
+        return database.list(DEAD_LETTERS, JobRow::job, new SqlArray("uuid", ids));
     }
 
     /** Before this, no job of this UUIDv7 can have ended. */
@@ -170,7 +148,7 @@ public final class JobStore {
         if (limit < 1 || limit > JobQuery.MOST) {
             throw new IllegalArgumentException("limit is " + limit + ", expected 1 to " + JobQuery.MOST);
         }
-        return database.list(WAITING_TO_RETRY, JobStore::job, limit);
+        return database.list(WAITING_TO_RETRY, JobRow::job, limit);
     }
 
     List<Job> list(JobQuery query) {
@@ -181,7 +159,7 @@ public final class JobStore {
         int limit = query.limit();
         return database.list(
                 LIST,
-                JobStore::job,
+                JobRow::job,
                 asked.stream().anyMatch(JobState::isKeptHot),
                 before,
                 states,
@@ -195,58 +173,5 @@ public final class JobStore {
                 definition,
                 limit,
                 limit);
-    }
-
-    private static Job job(ResultSet row) throws SQLException {
-        return new Job(
-                row.getObject("id", UUID.class),
-                row.getString("definition"),
-                row.getString("queue"),
-                Priority.ofRank(row.getInt("priority")),
-                JobState.valueOf(row.getString("state")),
-                control(row.getString("control")),
-                row.getInt("round"),
-                Json.object(row.getString("parameters")),
-                Json.value(row.getString("result")),
-                JobError.fromJson(Json.object(row.getString("error"))),
-                Progress.fromJson(Json.object(row.getString("progress"))),
-                row.getString("submitter"),
-                row.getString("correlation_id"),
-                row.getString("schedule"),
-                Database.instant(row, "fire_at"),
-                Database.instant(row, "created_at"),
-                Database.instant(row, "started_at"),
-                Database.instant(row, "finished_at"),
-                AttemptHistory.read(row),
-                terms(row));
-    }
-
-    private static Job.Terms terms(ResultSet row) throws SQLException {
-        return new Job.Terms(
-                Json.array(row.getString("tags")).getValuesAs(JsonString.class).stream()
-                        .map(JsonString::getString)
-                        .toList(),
-                metadata(row.getString("metadata")),
-                Database.instant(row, "run_at"),
-                Database.instant(row, "expires_at"),
-                Database.instant(row, "deadline"),
-                row.getInt("waits_for"),
-                row.getString("concurrency_key"),
-                row.getString("unique_key"),
-                row.getObject("parent", UUID.class),
-                row.getObject("retry_of", UUID.class),
-                row.getObject("redriven_from", UUID.class));
-    }
-
-    /** What the engine notes there has members of its own. */
-    private static JsonObject metadata(String text) {
-        JsonObject all = Json.object(text);
-        return all.containsKey("millwright")
-                ? Json.provider().createObjectBuilder(all).remove("millwright").build()
-                : all;
-    }
-
-    private static Control control(String name) {
-        return name == null ? null : Control.valueOf(name);
     }
 }

@@ -35,7 +35,7 @@ public final class ErrorClassifier {
     private ErrorClassifier() {}
 
     public static JobError classify(Throwable thrown) {
-        return asTheJobSays(thrown).orElseGet(() -> byClass(thrown));
+        return asTheJobSays(thrown).orElseGet(() -> byClass(thrown)).from(ErrorOrigin.of(thrown));
     }
 
     /** What a {@link JobException} in the chain says, the outermost first. */
@@ -48,7 +48,8 @@ public final class ErrorClassifier {
                         said.code(),
                         said.category(),
                         CauseChain.message(thrown),
-                        said.retryAfter().orElse(null)));
+                        said.retryAfter().orElse(null),
+                        ErrorOrigin.of(thrown)));
     }
 
     private static JobError byClass(Throwable thrown) {

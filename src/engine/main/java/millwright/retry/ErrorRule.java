@@ -52,7 +52,7 @@ public record ErrorRule(String exception, String code, ErrorCategory category) {
     /** The error of {@code thrown}, if a link of its cause chain is of this class. */
     Optional<JobError> match(Throwable thrown) {
         return CauseChain.of(thrown).stream().anyMatch(link -> isOfClass(link.getClass()))
-                ? Optional.of(new JobError(code, category, CauseChain.message(thrown)))
+                ? Optional.of(new JobError(code, category, CauseChain.message(thrown)).from(ErrorOrigin.of(thrown)))
                 : Optional.empty();
     }
 

@@ -13,8 +13,9 @@ import millwright.database.StorableText;
  * @param category whether trying again can help
  * @param message for a person; no NUL character, at most 4,000 characters
  * @param retryAfter when to try again, as the job itself said, or null
+ * @param origin what was thrown and where, or null where nothing was
  */
-public record JobError(String code, ErrorCategory category, String message, Duration retryAfter) {
+public record JobError(String code, ErrorCategory category, String message, Duration retryAfter, ErrorOrigin origin) {
 
     public static final String API_ERROR = "API_ERROR";
     public static final String CONFIGURATION_ERROR = "CONFIGURATION_ERROR";
@@ -35,6 +36,16 @@ public record JobError(String code, ErrorCategory category, String message, Dura
         this(code, category, message, null);
     }
 
+    public JobError(String code, ErrorCategory category, String message, Duration retryAfter) {
+        this(code, category, message, retryAfter, null);
+    }
+
+    /** The same error, named otherwise or in other words, of this origin. */
+    public JobError from(ErrorOrigin origin) {
+        return new JobError(code, category, message, retryAfter, origin);
+    }
+
+    /** All of it, as it is kept; its origin is for those alone who look after the jobs. */
     public JsonObject toJson() {
         JsonObjectBuilder json = Json.provider()
                 .createObjectBuilder()
@@ -43,6 +54,9 @@ public record JobError(String code, ErrorCategory category, String message, Dura
                 .add("message", message);
         if (retryAfter != null) {
             json.add("retry_after", retryAfter.toString());
+        }
+        if (origin != null) {
+            json.add("exception", origin.exception()).add("frame", origin.frame());
         }
         return json.build();
     }
@@ -55,6 +69,9 @@ public record JobError(String code, ErrorCategory category, String message, Dura
                         json.getString("code"),
                         ErrorCategory.valueOf(json.getString("category")),
                         json.getString("message"),
-                        json.containsKey("retry_after") ? Duration.parse(json.getString("retry_after")) : null);
+                        json.containsKey("retry_after") ? Duration.parse(json.getString("retry_after")) : null,
+                        json.containsKey("exception")
+                                ? new ErrorOrigin(json.getString("exception"), json.getString("frame", ""))
+                                : null);
     }
 }

@@ -13,6 +13,8 @@
  *       counted, nor those of an earlier round.
  *   <li>E5 The wait is drawn between zero and a bound that grows with each attempt up to the policy's longest; what the
  *       job itself asks for comes before it.
+ *   <li>E6 An error keeps the class of its last cause and the method it came from, by which errors are told apart whatever
+ *       their messages say.
  * </ul>
  *
  * <p>It decides and writes nothing: {@code queue} asks it and records what follows.

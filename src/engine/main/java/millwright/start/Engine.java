@@ -61,14 +61,18 @@ import millwright.queue.Queues;
 import millwright.queue.ReportWriter;
 import millwright.queue.StoredQueues;
 import millwright.retention.ArchivePartitions;
-import millwright.retention.OldKeys;
 import millwright.retention.Cleanup;
+import millwright.retention.OldKeys;
 import millwright.retention.ShortKept;
 import millwright.retention.StoredCleanup;
 import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleTick;
 import millwright.schedule.Schedules;
 import millwright.schedule.StoredSchedules;
+import millwright.search.DeadLetterGroups;
+import millwright.search.JobSearch;
+import millwright.search.StoredDeadLetterGroups;
+import millwright.search.StoredJobSearch;
 import millwright.signal.NodeMessages;
 import millwright.statistics.DeltaFolder;
 import millwright.statistics.Statistics;
@@ -104,6 +108,8 @@ public final class Engine {
     private final Jobs jobs;
     private final KeyedJobs keyedJobs;
     private final DeadLetters deadLetters;
+    private final JobSearch jobSearch;
+    private final DeadLetterGroups deadLetterGroups;
     private final Queues queues;
     private final BatchJobs batchJobs;
     private final JobLog jobLog;
@@ -189,8 +195,17 @@ public final class Engine {
         RequestCheck check = new RequestCheck(definitions);
         this.keyedJobs = new StoredKeyedJobs(database, check, stored);
         this.externalJobs = new StoredExternalJobs(
-                database, definitions, check, dispatcher.outcomes(), signals, nodes.crashLimit(), threads);
+                database,
+                definitions,
+                check,
+                dispatcher.outcomes(),
+                signals,
+                nodes.crashLimit(),
+                LogConfig.from(settings),
+                threads);
         this.deadLetters = new StoredDeadLetters(database, check, signals, afterCommit);
+        this.jobSearch = new StoredJobSearch(database);
+        this.deadLetterGroups = new StoredDeadLetterGroups(database);
         this.jobOperators =
                 runner -> new QueuedJobOperator(runner, database, check, jobs, deadLetters, signals, afterCommit);
         this.queues = new StoredQueues(database, signals, afterCommit);
@@ -295,6 +310,14 @@ public final class Engine {
 
     public DeadLetters deadLetters() {
         return deadLetters;
+    }
+
+    public JobSearch jobSearch() {
+        return jobSearch;
+    }
+
+    public DeadLetterGroups deadLetterGroups() {
+        return deadLetterGroups;
     }
 
     public Queues queues() {

@@ -67,6 +67,8 @@ import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleConfig;
 import millwright.schedule.ScheduleTimer;
 import millwright.schedule.Schedules;
+import millwright.search.DeadLetterGroups;
+import millwright.search.JobSearch;
 import millwright.statistics.Statistics;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -224,6 +226,18 @@ public class EngineLifecycle {
     @ApplicationScoped
     public DeadLetters deadLetters() {
         return engine.deadLetters();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public JobSearch jobSearch() {
+        return engine.jobSearch();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public DeadLetterGroups deadLetterGroups() {
+        return engine.deadLetterGroups();
     }
 
     @Produces

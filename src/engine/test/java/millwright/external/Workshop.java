@@ -15,6 +15,7 @@ import millwright.job.JobRequest;
 import millwright.job.JobState;
 import millwright.job.JobStore;
 import millwright.job.Jobs;
+import millwright.job.LogLimits;
 import millwright.job.RequestCheck;
 import millwright.job.StoredJobs;
 import millwright.queue.Dispatcher;
@@ -28,6 +29,7 @@ import millwright.testing.TestDatabase;
 final class Workshop {
 
     static final int CRASH_LIMIT = 2;
+    static final int LOG_LINES = 50;
 
     final TestDatabase database;
     final StoredExternalJobs external;
@@ -57,6 +59,7 @@ final class Workshop {
                 dispatcher.outcomes(),
                 new FakeSignals(),
                 CRASH_LIMIT,
+                new LogLimits(System.Logger.Level.INFO, LOG_LINES, 100),
                 Thread::new);
         sweep = new LeaseSweep(
                 new LeaseStore(statements),

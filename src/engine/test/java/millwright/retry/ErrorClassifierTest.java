@@ -30,20 +30,23 @@ class ErrorClassifierTest {
     })
     void anSqlErrorIsClassifiedByItsState(String state, String code, ErrorCategory category) {
         Throwable thrown = new IllegalStateException("outer", new RuntimeException(new SQLException("inner", state)));
-        assertEquals(new JobError(code, category, "outer"), ErrorClassifier.classify(thrown));
+        assertEquals(
+                new JobError(code, category, "outer").from(ErrorOrigin.of(thrown)), ErrorClassifier.classify(thrown));
     }
 
     @Test
     void theCauseDecides() {
         assertEquals(
                 new JobError("NETWORK_ERROR", ErrorCategory.TRANSIENT, "refused"),
-                ErrorClassifier.classify(new RuntimeException(new ConnectException("refused"))));
+                ErrorClassifier.classify(new RuntimeException(new ConnectException("refused")))
+                        .from(null));
         assertEquals(
                 new JobError("TIMEOUT_ERROR", ErrorCategory.TRANSIENT, "late"),
-                ErrorClassifier.classify(new RuntimeException("late", new TimeoutException())));
+                ErrorClassifier.classify(new RuntimeException("late", new TimeoutException()))
+                        .from(null));
         assertEquals(
                 new JobError("INTERNAL_ERROR", ErrorCategory.PERMANENT, "what"),
-                ErrorClassifier.classify(new IllegalArgumentException("what")));
+                ErrorClassifier.classify(new IllegalArgumentException("what")).from(null));
     }
 
     @Test

@@ -36,7 +36,7 @@ class ErrorRulesTest {
                 .getDeclaredConstructor()
                 .newInstance();
         JobError classified = RULES.classify(new RuntimeException("outside", error));
-        assertEquals(new JobError(code, category, "outside"), classified);
+        assertEquals(new JobError(code, category, "outside").from(ErrorOrigin.of(error)), classified);
     }
 
     @Test
@@ -63,7 +63,10 @@ class ErrorRulesTest {
         JobException said = new JobException(
                 "QUOTA", ErrorCategory.TRANSIENT, Duration.ofMinutes(2), "used up", new IOException("429"));
         JobError error = RULES.classify(new IllegalStateException("outside", said));
-        assertEquals(new JobError("QUOTA", ErrorCategory.TRANSIENT, "outside", Duration.ofMinutes(2)), error);
+        assertEquals(
+                new JobError("QUOTA", ErrorCategory.TRANSIENT, "outside", Duration.ofMinutes(2))
+                        .from(ErrorOrigin.of(said)),
+                error);
         assertEquals(error, ErrorClassifier.classify(new IllegalStateException("outside", said)));
         assertEquals(Optional.of(Duration.ofMinutes(2)), said.retryAfter());
         assertEquals(error, JobError.fromJson(error.toJson()));

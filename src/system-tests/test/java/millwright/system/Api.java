@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The REST API of a running server, as any client would use it. */
 final class Api {
@@ -95,7 +96,7 @@ final class Api {
 
     /** A request to any path of the server, without a token. */
     HttpRequest.Builder plainRequest(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(90));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
@@ -107,6 +108,10 @@ final class Api {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
+    }
+
+    CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
     /** Submits the sample job with these parameters, given as JSON; its id. */

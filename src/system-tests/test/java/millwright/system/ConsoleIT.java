@@ -65,6 +65,25 @@ class ConsoleIT {
     }
 
     @Test
+    void signsInWithNameAndPasswordAndChangesSomething() {
+        String user = "{\"name\":\"grace\",\"role\":\"OPERATOR\",\"password\":\"correct horse battery\"}";
+        assertEquals(201, api.post("/users", user).statusCode());
+        try (Visitor visitor = browser.visitor(api).open("/jobs")) {
+            visitor.named(AriaRole.BUTTON, "Use a name and password instead").click();
+            visitor.page().getByLabel("Name").fill("grace");
+            visitor.page().getByLabel("Password").fill("not the password");
+            visitor.page().getByLabel("Password").press("Enter");
+            assertThat(visitor.page().getByText("There is no such user with this password."))
+                    .isVisible();
+            visitor.page().getByLabel("Password").fill("correct horse battery");
+            visitor.page().getByLabel("Password").press("Enter");
+            assertThat(visitor.named(AriaRole.BUTTON, "Sign out")).isVisible();
+            visitor.named(AriaRole.BUTTON, "Sign out").click();
+            assertThat(visitor.page().getByLabel("API token")).isVisible();
+        }
+    }
+
+    @Test
     void signsOutAndComesBackToWhereOneWas() {
         String job = api.submit("{}");
         try (Visitor visitor = browser.visitor(api).signIn().open("/jobs/" + job)) {

@@ -35,11 +35,11 @@ final class DeskJobs {
 
                 @BackgroundJob(name = "gated", maxAttempts = 1)
                 public String gated(@Param("file") String file) throws InterruptedException {
-                    LOG.info("closed");
+                    LOG.warning("closed");
                     while (!Files.exists(Path.of(file))) {
                         new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
                     }
-                    LOG.warning("open");
+                    LOG.severe("open");
                     return "through";
                 }
 

@@ -278,10 +278,10 @@ class JobsApiIT {
         assertFalse(resumed.join().body().contains("\"closed\""), "seen before");
         assertTrue(resumed.join().body().contains("\"open\""));
         assertEquals("open", lines(log + "?tail=1").getJsonObject(0).getString("message"));
-        assertEquals(1, lines(log + "?level=WARNING").size());
+        assertEquals(1, lines(log + "?level=ERROR").size());
         assertEquals(1, lines(log + "?after=" + closed.getString("seq")).size());
         String plain = get(api, log, "Accept", "text/plain").body();
-        assertTrue(plain.contains("WARNING [attempt 1] desk.Gate: open\n"), plain);
+        assertTrue(plain.contains("ERROR [attempt 1] desk.Gate: open\n"), plain);
         assertEquals(400, get(api, log + "?tail=0").statusCode());
     }
 

@@ -47,29 +47,51 @@ class SessionIT {
 
     @Test
     void theCookieStandsForTheToken() {
-        String cookie = cookie();
+        SignedIn cookie = signedIn();
         assertEquals(
-                200, send(request("/jobs", null).header("Cookie", cookie).GET()).statusCode());
+                200,
+                send(request("/jobs", null).header("Cookie", cookie.cookie()).GET())
+                        .statusCode());
         assertEquals(
                 "admin",
-                Api.json(send(request("/session", null).header("Cookie", cookie))
+                Api.json(send(request("/session", null).header("Cookie", cookie.cookie()))
                                 .body())
                         .getString("name"));
-        assertEquals(201, submit(cookie, OWN, true).statusCode());
+        assertEquals(201, submit(cookie, OWN, cookie.csrfToken()).statusCode());
         assertEquals("admin", Api.json(api.get("/session").body()).getString("name"), "a token is somebody too");
     }
 
     @Test
     void nothingIsChangedByCookieFromAnotherPage() {
-        String cookie = cookie();
-        assertEquals(403, submit(cookie, "cross-site", true).statusCode());
-        assertEquals(403, submit(cookie, "same-site", true).statusCode());
-        assertEquals(403, submit(cookie, null, true).statusCode());
-        assertEquals(403, submit(cookie, OWN, false).statusCode(), "a form cannot send the header");
+        SignedIn cookie = signedIn();
+        String known = cookie.csrfToken();
+        assertEquals(403, submit(cookie, "cross-site", known).statusCode());
+        assertEquals(403, submit(cookie, "same-site", known).statusCode());
+        assertEquals(403, submit(cookie, null, known).statusCode());
         assertEquals(
                 403,
-                send(request("/session", "cross-site").header("Cookie", cookie).DELETE())
+                send(request("/session", "cross-site")
+                                .header("Cookie", cookie.cookie())
+                                .header("X-CSRF-Token", known)
+                                .DELETE())
                         .statusCode());
+    }
+
+    @Test
+    void nothingIsChangedByAPageThatDoesNotKnowTheSessionsToken() {
+        SignedIn cookie = signedIn();
+        for (String unknown : new String[] {null, "x", signedIn().csrfToken()}) {
+            HttpResponse<String> refused = submit(cookie, OWN, unknown);
+            assertEquals(403, refused.statusCode(), refused::body);
+            assertEquals(
+                    "/problems/csrf-token-refused", Api.json(refused.body()).getString("type"));
+        }
+        assertEquals(
+                cookie.csrfToken(),
+                Api.json(send(request("/session", null).header("Cookie", cookie.cookie()))
+                                .body())
+                        .getString("csrf_token"),
+                "a page that was loaded anew learns it again");
     }
 
     @Test
@@ -89,15 +111,20 @@ class SessionIT {
     void aGoodCookieDoesNotSaveAWrongToken() {
         assertEquals(
                 401,
-                send(request("/jobs", null).header("Cookie", cookie()).header("Authorization", "Bearer mw_wrong"))
+                send(request("/jobs", null)
+                                .header("Cookie", signedIn().cookie())
+                                .header("Authorization", "Bearer mw_wrong"))
                         .statusCode());
     }
 
     @Test
     void signingOutEndsTheSessionInTheServer() {
-        String cookie = cookie();
-        HttpResponse<String> left =
-                send(request("/session", OWN).header("Cookie", cookie).DELETE());
+        SignedIn signedIn = signedIn();
+        String cookie = signedIn.cookie();
+        HttpResponse<String> left = send(request("/session", OWN)
+                .header("Cookie", cookie)
+                .header("X-CSRF-Token", signedIn.csrfToken())
+                .DELETE());
         assertEquals(204, left.statusCode());
         assertTrue(left.headers().firstValue("Set-Cookie").orElseThrow().contains("Max-Age=0"));
         assertEquals(401, send(request("/jobs", null).header("Cookie", cookie)).statusCode());
@@ -143,18 +170,19 @@ class SessionIT {
         return api.send(HttpRequest.newBuilder(URI.create(api.address(path))));
     }
 
-    private HttpResponse<String> submit(String cookie, String site, boolean withHeader) {
-        HttpRequest.Builder request = withHeader ? request("/jobs", site) : bare("/jobs", site);
-        return send(request.header("Cookie", cookie)
+    private record SignedIn(String cookie, String csrfToken) {}
+
+    private HttpResponse<String> submit(SignedIn by, String site, String csrfToken) {
+        HttpRequest.Builder request = bare("/jobs", site).header("Cookie", by.cookie());
+        return send((csrfToken == null ? request : request.header("X-CSRF-Token", csrfToken))
                 .POST(BodyPublishers.ofString("{\"definition\":\"operational-risk-capital\"}")));
     }
 
-    private String cookie() {
-        return signIn(request("/session", OWN))
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow()
-                .replaceFirst(";.*", "");
+    private SignedIn signedIn() {
+        HttpResponse<String> answer = signIn(request("/session", OWN));
+        return new SignedIn(
+                answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", ""),
+                Api.json(answer.body()).getString("csrf_token"));
     }
 
     private HttpResponse<String> signIn(HttpRequest.Builder request) {

@@ -14,6 +14,7 @@ import millwright.web.job.JobListResource;
 import millwright.web.job.JobLogResource;
 import millwright.web.job.JobOrdersResource;
 import millwright.web.job.JobPartsResource;
+import millwright.web.deadletter.DeadLettersResource;
 import millwright.web.job.JobsResource;
 import millwright.web.job.ManyJobsResource;
 import millwright.web.limit.RateLimitFilter;
@@ -28,6 +29,8 @@ import millwright.web.security.PermissionFilter;
 import millwright.web.security.TokenFilter;
 import millwright.web.session.SessionResource;
 import millwright.web.statistics.StatisticsResource;
+import millwright.web.worker.ClaimResource;
+import millwright.web.worker.WorkResource;
 
 /** The API, class by class: nothing is found by scanning, so that nothing of another application's gets in. */
 @ApplicationPath("/api/v1")
@@ -50,6 +53,7 @@ public class ApiApplication extends Application {
                 JobOrdersResource.class,
                 ManyJobsResource.class,
                 JobListResource.class,
+                DeadLettersResource.class,
                 SchedulesResource.class,
                 DefinitionsResource.class,
                 TokensResource.class,
@@ -60,6 +64,8 @@ public class ApiApplication extends Application {
                 NodesResource.class,
                 StatisticsResource.class,
                 CleanupResource.class,
+                ClaimResource.class,
+                WorkResource.class,
                 SessionResource.class);
     }
 

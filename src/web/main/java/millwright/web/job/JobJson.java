@@ -166,7 +166,8 @@ final class JobJson {
         return array.build();
     }
 
+    /** Without its origin, which only those see who look after dead letters. */
     private static JsonValue error(JobError error) {
-        return orNull(error == null ? null : error.toJson());
+        return orNull(error == null ? null : error.from(null).toJson());
     }
 }

@@ -1,36 +1,38 @@
 package millwright.web.job;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import millwright.batch.BatchJobs;
 import millwright.batch.BatchProgress;
 import millwright.job.Job;
-import millwright.job.JobQuery;
 import millwright.job.JobState;
-import millwright.job.Jobs;
+import millwright.search.SearchPage;
 import millwright.web.json.JsonDocument;
 
-/**
- * A page of jobs and whether there is another.
- *
- * @param running how far those of them that run have come
- */
-record JobPage(List<Job> jobs, Map<UUID, BatchProgress> running, Optional<UUID> last) {
+/** Writes a page of found jobs. */
+public final class JobPage {
 
-    static JobPage read(Jobs jobs, BatchJobs batchJobs, JobQuery query) {
-        List<Job> page = jobs.list(query);
-        Map<UUID, BatchProgress> running = running(batchJobs, page);
-        if (page.size() < query.limit()) {
-            return new JobPage(page, running, Optional.empty());
-        }
-        // a full page may be the last one: looking one job ahead spares the caller an empty page
-        UUID last = page.get(page.size() - 1).id();
-        boolean more = !jobs.list(new JobQuery(query.states(), query.definition(), Optional.of(last), 1))
-                .isEmpty();
-        return new JobPage(page, running, more ? Optional.of(last) : Optional.empty());
+    private JobPage() {}
+
+    /** @param count how many there are on all pages, where that was asked for */
+    public static JsonObject document(SearchPage page, BatchJobs batchJobs, SearchToken token, OptionalLong count) {
+        Map<UUID, BatchProgress> running = running(batchJobs, page.jobs());
+        var items = JsonDocument.provider().createArrayBuilder();
+        page.jobs().forEach(job -> items.add(JobJson.item(job, running.get(job.id()))));
+        JsonObjectBuilder document = JsonDocument.provider()
+                .createObjectBuilder()
+                .add("items", items)
+                .add(
+                        "next_page_token",
+                        JsonDocument.text(page.next().map(token::write).orElse(null)))
+                .add("searched_from", JsonDocument.instant(page.since().orElse(null)))
+                .add("scanned_until", JsonDocument.instant(page.scannedUntil().orElse(null)));
+        count.ifPresent(jobs -> document.add("count", JsonDocument.integer(jobs)));
+        return document.build();
     }
 
     // one statement for all of them, and none when nothing runs (W2)
@@ -40,17 +42,5 @@ record JobPage(List<Job> jobs, Map<UUID, BatchProgress> running, Optional<UUID> 
                 .map(Job::id)
                 .toList();
         return ids.isEmpty() ? Map.of() : batchJobs.progress(ids);
-    }
-
-    JsonObject document() {
-        var items = JsonDocument.provider().createArrayBuilder();
-        jobs.forEach(job -> items.add(JobJson.item(job, running.get(job.id()))));
-        return JsonDocument.provider()
-                .createObjectBuilder()
-                .add("items", items)
-                .add(
-                        "next_page_token",
-                        JsonDocument.text(last.map(PageToken::after).orElse(null)))
-                .build();
     }
 }

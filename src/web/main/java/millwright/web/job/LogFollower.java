@@ -4,6 +4,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,12 +20,16 @@ final class LogFollower {
     private static final int PAGE = 1_000;
     private static final long HEARTBEAT_NANOS = Duration.ofSeconds(15).toNanos();
 
+    private static final int LOOKS_AFTER_END = 3;
+    private static final Duration SURELY_WRITTEN = Duration.ofMinutes(1);
+
     private final UUID job;
     private final LogRequest request;
     private final SseEventSink sink;
     private final Sse sse;
     private long after;
     private boolean begun;
+    private int seenOver;
     private long lastSent = System.nanoTime();
 
     LogFollower(UUID job, long after, LogRequest request, SseEventSink sink, Sse sse) {
@@ -40,15 +45,10 @@ final class LogFollower {
         if (sink.isClosed()) {
             return false;
         }
-        // the state first: once a job is over, its last lines are there (L3)
+        // the state first: what a job has logged before its end is written soon after it
         Optional<Job> now = jobs.find(job);
-        List<LogEntry> lines = next(log);
-        while (!lines.isEmpty()) {
-            lines.forEach(this::send);
-            after = lines.get(lines.size() - 1).seq();
-            lines = lines.size() < PAGE || sink.isClosed() ? List.of() : next(log);
-        }
-        if (now.map(found -> found.state().isFinal()).orElse(true)) {
+        boolean news = sendNew(log);
+        if (now.isEmpty() || (!news && isLongOver(now.get()))) {
             end(now.map(found -> found.state().name()).orElse(null));
             return false;
         }
@@ -56,6 +56,29 @@ final class LogFollower {
             send(sse.newEventBuilder().comment("still there").build());
         }
         return !sink.isClosed();
+    }
+
+    /** Whether there was anything. */
+    private boolean sendNew(JobLog log) {
+        List<LogEntry> lines = next(log);
+        boolean any = !lines.isEmpty();
+        while (!lines.isEmpty()) {
+            lines.forEach(this::send);
+            after = lines.get(lines.size() - 1).seq();
+            lines = lines.size() < PAGE || sink.isClosed() ? List.of() : next(log);
+        }
+        return any;
+    }
+
+    /** Whether its last lines are there: a node writes them about a second after the end. */
+    private boolean isLongOver(Job found) {
+        if (!found.state().isFinal()) {
+            seenOver = 0;
+            return false;
+        }
+        seenOver++;
+        return seenOver > LOOKS_AFTER_END
+                || found.finishedAt().isBefore(Instant.now().minus(SURELY_WRITTEN));
     }
 
     private List<LogEntry> next(JobLog log) {

@@ -3,6 +3,7 @@ package millwright.web.job;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.UUID;
 import millwright.job.Job;
 import millwright.job.Jobs;
 import millwright.job.Visibility;
@@ -25,6 +26,15 @@ public class VisibleJobs {
     /** The same for who may see what this sees. */
     public Job found(Visibility sight, String id) {
         return JobId.read(id).flatMap(jobs::find).filter(sight::sees).orElseThrow(() -> notFound(id));
+    }
+
+    /**
+     * The id alone, for what does not depend on who sees the job.
+     *
+     * @throws ProblemException when it is none that a job could have
+     */
+    public static UUID id(String id) {
+        return JobId.read(id).orElseThrow(() -> notFound(id));
     }
 
     static ProblemException notFound(String id) {

@@ -5,8 +5,8 @@
  *
  * <ul>
  *   <li>W1 A 201 means the job is remembered (DESIGN, promise 1), even if reading it back failed.
- *   <li>W2 A list costs the same number of statements whatever it holds; its pages neither repeat nor miss a job that
- *       was there when the first was fetched, as long as it stays in the filter.
+ *   <li>W2 A list takes a bounded time whatever there is, and says so where that gave no whole page; its pages neither
+ *       repeat nor miss a job that was there when the first was fetched, as long as it stays in the filter.
  *   <li>W3 A misspelt filter is refused, never ignored.
  *   <li>W4 A job's steps are never older than its state: a COMPLETED job shows no step that still runs.
  *   <li>W6 A request that comes twice under one Idempotency-Key leads to one job, and is answered with it.
@@ -15,7 +15,7 @@
  *   <li>W8 What the state of a job does not allow is a conflict that says why.
  * </ul>
  *
- * <p>It holds no rule about jobs: it reads requests, calls {@link millwright.job.Jobs} and
- * {@link millwright.batch.BatchJobs}, and writes documents.
+ * <p>It holds no rule about jobs: it reads requests, calls {@link millwright.job.Jobs},
+ * {@link millwright.search.JobSearch} and {@link millwright.batch.BatchJobs}, and writes documents.
  */
 package millwright.web.job;

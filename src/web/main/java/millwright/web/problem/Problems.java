@@ -13,6 +13,8 @@ import millwright.access.ThrottledException;
 import millwright.database.DatabaseException;
 import millwright.job.IdempotencyBusyException;
 import millwright.job.IdempotencyConflictException;
+import millwright.external.LeaseLostException;
+import millwright.external.NotReleasableException;
 import millwright.job.InvalidRequestException;
 import millwright.job.JobNotOverException;
 import millwright.job.JobOverException;
@@ -68,6 +70,13 @@ final class Problems {
                     .withHeader(
                             HttpHeaders.RETRY_AFTER,
                             "" + throttled.retryAfter().plusMillis(999).toSeconds());
+        }
+        if (failure instanceof LeaseLostException lost) {
+            ProblemCode code = lost.state().isPresent() ? ProblemCode.LEASE_LOST : ProblemCode.JOB_NOT_FOUND;
+            return Problem.of(code, lost.getMessage());
+        }
+        if (failure instanceof NotReleasableException own) {
+            return Problem.of(ProblemCode.NOT_RELEASABLE, own.getMessage());
         }
         if (failure instanceof NoSuchNodeException unknown) {
             return Problem.of(ProblemCode.NODE_NOT_FOUND, unknown.getMessage());

@@ -62,6 +62,15 @@ public final class QueryParameters {
                 .toList();
     }
 
+    /** The same, {@code most} times at the most. */
+    public <T> List<T> all(String name, Function<String, Optional<T>> reading, int most, String expected) {
+        int given = values.getOrDefault(name, List.of()).size();
+        if (given > most) {
+            refuse(name, "is given " + given + " times, expected at most " + most);
+        }
+        return given > most ? List.of() : all(name, reading, expected);
+    }
+
     private <T> Optional<T> read(String name, String text, Function<String, Optional<T>> reading, String expected) {
         // PostgreSQL takes no NUL in a text
         Optional<T> value = text.length() > LONGEST || text.indexOf('\0') >= 0 ? Optional.empty() : reading.apply(text);

@@ -26,7 +26,7 @@ class OwnResourcesTest {
         resources.forEach(type -> assertTrue(type.isAnnotationPresent(OwnApplication.class), type::getName));
         resources.forEach(type -> {
             String path = type.getAnnotation(Path.class).value();
-            assertTrue(path.matches("\\{(\\w+): \\1}"), () -> path + " gives way to no other resource");
+            assertTrue(path.matches("\\{([\\w-]+): \\1}"), () -> path + " gives way to no other resource");
         });
     }
 
