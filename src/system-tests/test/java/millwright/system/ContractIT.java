@@ -8,7 +8,6 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Calls every operation of the packaged server's document, and holds both sides to it (W60). */
 @TestMethodOrder(OrderAnnotation.class)
 class ContractIT {
-
-    private static final String SAMPLE = "{\"definition\":\"operational-risk-capital\",\"parameters\":{\"year\":2001}}";
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     @TempDir
     private static Path folder;
@@ -51,21 +47,45 @@ class ContractIT {
 
     @Test
     void submitsReadsAndListsJobs() {
-        String id = id(contract.call("submitJob").body(SAMPLE).expect(201));
-        JsonObject over = api.awaitOver(id, LONG);
-        assertEquals("COMPLETED", over.getString("state"), over::toString);
-        contract.call("getJob").path("id", id).expect(200);
-        contract.call("getJobResult").path("id", id).expect(200);
-        contract.call("listSkippedItems").path("id", id).query("limit", "10").expect(200);
-        HttpResponse<String> page = contract.call("listJobs")
-                .query("state", "COMPLETED")
-                .query("state", "FAILED")
-                .query("definition", "operational-risk-capital")
-                .query("limit", "1")
-                .expect(200);
-        assertEquals(1, Contract.items(page).size());
-        contract.call("cancelJob").path("id", id).expect(409);
-        contract.call("deleteJob").path("id", id).expect(409);
+        new JobCalls(contract, api).submitAndRead();
+    }
+
+    @Test
+    void submitsManyJobs() {
+        new JobCalls(contract, api).submitMany();
+    }
+
+    @Test
+    void steersJobsThatWait() {
+        new JobCalls(contract, api).steerWhatWaits();
+    }
+
+    @Test
+    void steersJobsThatFailed() {
+        new JobCalls(contract, api).steerWhatFailed();
+    }
+
+    @Test
+    void runsQueuesAndNodes() {
+        OperatorCalls calls = new OperatorCalls(contract);
+        calls.queues();
+        calls.nodes();
+    }
+
+    @Test
+    void describesWhatCanRunCountsAndCleansUp() {
+        OperatorCalls calls = new OperatorCalls(contract);
+        calls.definitions();
+        calls.statisticsAndCleanup();
+    }
+
+    @Test
+    void saysWhoMayDoWhatAndWhoDid() {
+        AccessCalls calls = new AccessCalls(contract, api);
+        calls.tokens();
+        calls.users();
+        calls.session();
+        calls.audit();
     }
 
     @Test
@@ -85,13 +105,6 @@ class ContractIT {
     }
 
     @Test
-    void describesWhatCanRun() {
-        assertTrue(!Contract.items(contract.call("listDefinitions").expect(200)).isEmpty());
-        contract.call("getDefinition").path("name", "operational-risk-capital").expect(200);
-        contract.call("getDefinition").path("name", "operational-risk-capitol").expect(404);
-    }
-
-    @Test
     void keepsSchedules() {
         String body = "{\"name\":\"contract\",\"cron\":\"@daily\",\"definition\":\"operational-risk-capital\"}";
         contract.call("createSchedule").body(body).expect(201);
@@ -105,29 +118,6 @@ class ContractIT {
                 .expect(200);
         contract.call("deleteSchedule").path("name", "contract").expect(204);
         contract.call("deleteSchedule").path("name", "contract").expect(404);
-    }
-
-    @Test
-    void signsInAndOut() {
-        HttpResponse<String> signedIn = contract.call("signIn")
-                .header("Authorization", null)
-                .header("Millwright-Console", "1")
-                .header("Sec-Fetch-Site", "same-origin")
-                .body("{\"token\":\"" + api.token() + "\"}")
-                .expect(200);
-        String cookie =
-                signedIn.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
-        HttpResponse<String> session = contract.call("getSession")
-                .header("Authorization", null)
-                .header("Cookie", cookie)
-                .expect(200);
-        assertEquals("admin", Api.json(session.body()).getString("name"));
-        contract.call("signOut")
-                .header("Authorization", null)
-                .header("Cookie", cookie)
-                .header("Millwright-Console", "1")
-                .header("Sec-Fetch-Site", "same-origin")
-                .expect(204);
     }
 
     @Test
@@ -190,9 +180,5 @@ class ContractIT {
             never.removeAll(Files.readAllLines(unbuilt));
         }
         assertEquals(Set.of(), never, "described in openapi.yaml, and never called");
-    }
-
-    private static String id(HttpResponse<String> answer) {
-        return Api.json(answer.body()).getString("id");
     }
 }

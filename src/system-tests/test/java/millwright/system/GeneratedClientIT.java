@@ -78,7 +78,7 @@ class GeneratedClientIT {
     private static List<Job> completed() throws ApiException {
         return jobs.listJobs(
                         List.of(JobState.COMPLETED, JobState.FAILED),
-                        DEFINITION,
+                        List.of(DEFINITION),
                         null,
                         null,
                         null,

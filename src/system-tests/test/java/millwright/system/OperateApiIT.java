@@ -42,8 +42,8 @@ class OperateApiIT {
 
     @Test
     void limitsAreSetTogetherAndRefusedByTheirNames() {
-        JsonObject limited =
-                ok(put("/queues/slow/limits", "{\"weight\":3,\"max_running\":2,\"rate\":{\"jobs\":5,\"period\":\"PT1M\"}}"));
+        JsonObject limited = ok(put(
+                "/queues/slow/limits", "{\"weight\":3,\"max_running\":2,\"rate\":{\"jobs\":5,\"period\":\"PT1M\"}}"));
         assertEquals(3, limited.getInt("weight"));
         assertEquals("PT1M", limited.getJsonObject("rate").getString("period"));
         assertTrue(names(ok(api.get("/queues")), "name").contains("slow"));
@@ -56,10 +56,8 @@ class OperateApiIT {
 
     @Test
     void aDrainedNodeStartsNothingUntilItIsResumed() {
-        String node = ok(api.get("/nodes"))
-                .getJsonArray("items")
-                .getJsonObject(0)
-                .getString("incarnation");
+        String node =
+                ok(api.get("/nodes")).getJsonArray("items").getJsonObject(0).getString("incarnation");
         JsonObject drained = ok(post("/nodes/" + node + "/drain"));
         assertEquals("admin", drained.getJsonObject("drain").getString("by"));
         String id = api.submit("{}");
@@ -82,8 +80,7 @@ class OperateApiIT {
         JsonObject performance = done.getJsonObject("by_definition").getJsonObject("operational-risk-capital");
         assertTrue(Duration.parse(performance.getString("p95")).toMillis() > 0, performance::toString);
         assertTrue(Duration.parse(performance.getString("mean_wait")).toMillis() >= 0, performance::toString);
-        assertTrue(
-                Double.parseDouble(performance.get("success_rate").toString()) > 0, performance::toString);
+        assertTrue(Double.parseDouble(performance.get("success_rate").toString()) > 0, performance::toString);
         JsonObject queue = ok(api.get("/queues/default/statistics"));
         assertTrue(queue.getJsonObject("by_definition").containsKey("operational-risk-capital"), queue::toString);
         assertEquals(400, api.get("/statistics?from=yesterday").statusCode());
@@ -129,7 +126,8 @@ class OperateApiIT {
         submitted(api, "letters");
         Api viewer = server.as("vera", "VIEWER");
         assertEquals(200, viewer.get("/queues").statusCode());
-        assertEquals(403, viewer.post("/queues/default/pause", "{\"reason\":\"x\"}").statusCode());
+        assertEquals(
+                403, viewer.post("/queues/default/pause", "{\"reason\":\"x\"}").statusCode());
         assertEquals(403, viewer.post("/cleanup", "{\"older_than\":\"P1D\"}").statusCode());
         Api submitter = server.as("sam", "SUBMITTER");
         for (String path : List.of("/queues", "/nodes", "/statistics")) {
@@ -138,8 +136,12 @@ class OperateApiIT {
         Api narrowed = server.as("olga", "OPERATOR", List.of("letters"), List.of());
         assertEquals(List.of("letters"), names(ok(narrowed.get("/queues")), "name"));
         assertEquals(404, narrowed.get("/queues/default").statusCode());
-        assertEquals(404, narrowed.post("/queues/default/pause", "{\"reason\":\"x\"}").statusCode());
-        assertEquals(200, narrowed.post("/queues/letters/pause", "{\"reason\":\"x\"}").statusCode());
+        assertEquals(
+                404,
+                narrowed.post("/queues/default/pause", "{\"reason\":\"x\"}").statusCode());
+        assertEquals(
+                200,
+                narrowed.post("/queues/letters/pause", "{\"reason\":\"x\"}").statusCode());
         assertEquals(403, narrowed.post("/nodes/any/drain", "").statusCode());
         JsonObject statistics = ok(narrowed.get("/statistics"));
         assertEquals(

@@ -70,8 +70,7 @@ final class OperateServer implements AutoCloseable {
                 PreparedStatement insert = connection.prepareStatement(TOKEN)) {
             insert.setObject(1, UUID.randomUUID());
             insert.setString(2, name);
-            insert.setBytes(
-                    3, MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+            insert.setBytes(3, MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
             insert.setString(4, role);
             insert.setArray(5, connection.createArrayOf("text", queues.toArray()));
             insert.setArray(6, connection.createArrayOf("text", definitions.toArray()));

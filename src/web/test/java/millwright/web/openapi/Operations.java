@@ -37,7 +37,8 @@ final class Operations {
             String before = operations.put(name + " " + path, permission(method));
             // two may answer in two media types, and are one operation all the same
             if (before != null && !before.equals(permission(method))) {
-                throw new IllegalStateException("two methods answer " + name + " " + path + " and need different things");
+                throw new IllegalStateException(
+                        "two methods answer " + name + " " + path + " and need different things");
             }
         });
     }
