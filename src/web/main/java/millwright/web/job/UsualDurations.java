@@ -23,8 +23,17 @@ public class UsualDurations {
 
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
+    private final Statistics statistics;
+
     @Inject
-    Statistics statistics;
+    UsualDurations(Statistics statistics) {
+        this.statistics = statistics;
+    }
+
+    /** For the container's proxy, which holds nothing itself. */
+    protected UsualDurations() {
+        this(null);
+    }
 
     private record Known(Optional<Duration> duration, Instant at) {}
 

@@ -36,11 +36,10 @@ class UsualDurationsTest {
             new Class<?>[] {Statistics.class},
             (self, method, arguments) -> known((StatisticsQuery) arguments[0]));
 
-    private final UsualDurations durations = new UsualDurations();
+    private final UsualDurations durations = new UsualDurations(statistics);
 
     @Test
     void waitsForWhatWasQuickNineTimesInTen() {
-        durations.statistics = statistics;
         assertTrue(durations.isQuick("quick", MINUTE));
         assertFalse(durations.isQuick("slow", MINUTE));
         assertFalse(durations.isQuick("new", MINUTE), "nobody knows");
@@ -48,7 +47,6 @@ class UsualDurationsTest {
 
     @Test
     void asksNoMoreThanOnceAMinute() {
-        durations.statistics = statistics;
         for (int i = 0; i < 100; i++) {
             durations.isQuick("quick", MINUTE);
         }

@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +36,6 @@ class ContractTest {
                 .filter(Described::isApi)
                 .filter(operation -> !RESOURCES.containsKey(key(operation)))
                 .map(Described::id)
-                .filter(id -> !unbuilt().contains(id))
                 .collect(Collectors.toSet());
 
         assertEquals(Set.of(), missing, "described in openapi.yaml, and no resource answers it");
@@ -93,18 +88,5 @@ class ContractTest {
         return operations.entrySet().stream()
                 .map(entry -> entry.getKey() + " needs " + entry.getValue())
                 .collect(Collectors.joining("\n"));
-    }
-
-    /** Operation ids of what is agreed on and not built yet. */
-    private static List<String> unbuilt() {
-        try (InputStream list = ContractTest.class.getResourceAsStream("unbuilt-operations.txt")) {
-            return list == null
-                    ? List.of()
-                    : new String(list.readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
