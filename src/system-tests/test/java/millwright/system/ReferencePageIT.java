@@ -2,7 +2,6 @@ package millwright.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,20 +15,6 @@ class ReferencePageIT {
     ReferencePageIT(ConsoleServer server) {
         this.browser = server.browser();
         this.api = server.api();
-    }
-
-    @Test
-    void showsTheOperationsToWhoIsSignedInAndTriesThem() {
-        try (Visitor visitor = browser.visitor(api).signIn()) {
-            Page page = visitor.page();
-            page.navigate(api.address("/console/reference.html"));
-            page.locator("#operations-jobs-listJobs").click();
-            page.locator("#operations-jobs-listJobs .try-out__btn").click();
-            page.locator("#operations-jobs-listJobs .execute").click();
-            assertThat(page.locator("#operations-jobs-listJobs .live-responses-table .response-col_status")
-                            .first())
-                    .containsText("200");
-        }
     }
 
     @Test
