@@ -109,9 +109,9 @@ class JwtCallersTest {
         String header = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString("{\"alg\":\"none\",\"kid\":\"one\"}".getBytes(StandardCharsets.UTF_8));
-        String body = good.split("\\.")[1];
+        String body = good.split("\\.", -1)[1];
         refused(header + "." + body + ".");
-        refused(header + "." + body + "." + good.split("\\.")[2]);
+        refused(header + "." + body + "." + good.split("\\.", -1)[2]);
         refused(good.substring(0, good.length() - 6) + "AAAAAA");
         RSAKey impostor = Issuer.rsa("one");
         refused(Issuer.signed(impostor, JWSAlgorithm.RS256, claims));
