@@ -3,6 +3,7 @@ package millwright.system;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -97,6 +98,20 @@ final class Api {
     /** A request to any path of the server, without a token. */
     HttpRequest.Builder plainRequest(String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(90));
+    }
+
+    /** An answer that is read as it comes. */
+    HttpResponse<InputStream> open(String path) {
+        try {
+            return client.send(
+                    plainRequest(path).header("Authorization", "Bearer " + token()).build(),
+                    BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

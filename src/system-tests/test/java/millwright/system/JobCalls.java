@@ -107,6 +107,20 @@ final class JobCalls {
         assertEquals(1, Api.json(acted.body()).getInt("done"), acted::body);
     }
 
+    void deadLetters() {
+        String failed = failed("contract-9");
+        contract.call("listDeadLetters").query("definition", NAME).query("limit", "5").expect(200);
+        JsonObject group = Contract.items(contract.call("listDeadLetterGroups").expect(200)).getJsonObject(0);
+        contract.call("getDeadLetterGroup").path("group", group.getString("key")).expect(200);
+        contract.call("getDeadLetterGroup").path("group", "nothing").expect(404);
+        HttpResponse<String> acted = contract.call("actOnDeadLetterGroup")
+                .path("group", group.getString("key"))
+                .body("{\"action\":\"discard\",\"reason\":\"contract\"}")
+                .expect(200);
+        assertTrue(Api.json(acted.body()).getInt("done") > 0, acted::body);
+        assertEquals("FAILED", api.job(failed).getString("state"));
+    }
+
     void submitMany() {
         HttpResponse<String> many = contract.call("submitJobs")
                 .header("Idempotency-Key", "contract-8")
