@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -77,7 +78,7 @@ final class SearchCommand extends Measurement {
                 "several",
                 () -> newest(filter(
                         Set.of(JobState.FAILED, JobState.CANCELLED),
-                        Set.of(definition(), definition()),
+                        Set.copyOf(List.of(definition(), definition())),
                         Set.of("q" + random.nextInt(6)),
                         Optional.of("s" + random.nextInt(120)),
                         none())));

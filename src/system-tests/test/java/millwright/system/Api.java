@@ -104,7 +104,9 @@ final class Api {
     HttpResponse<InputStream> open(String path) {
         try {
             return client.send(
-                    plainRequest(path).header("Authorization", "Bearer " + token()).build(),
+                    plainRequest(path)
+                            .header("Authorization", "Bearer " + token())
+                            .build(),
                     BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

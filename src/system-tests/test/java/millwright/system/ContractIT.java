@@ -3,13 +3,9 @@ package millwright.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -76,12 +72,6 @@ class ContractIT {
     @Test
     void doesJobsFromOutside() {
         new WorkerCalls(contract).work();
-    }
-
-    @Test
-    void tellsWhatHappensAsItHappens() {
-        assumeFalse(unbuilt().contains("followEvents"), "agreed on and not built yet");
-        contract.follow("followEvents");
     }
 
     @Test
@@ -193,18 +183,6 @@ class ContractIT {
     @Test
     @Order(Integer.MAX_VALUE)
     void hasCalledEveryOperation() {
-        Set<String> never = new TreeSet<>(contract.neverCalled());
-        never.removeAll(unbuilt());
-        assertEquals(Set.of(), never, "described in openapi.yaml, and never called");
-    }
-
-    /** Operation ids of what is agreed on and not built yet: the list of the web module's ContractTest. */
-    private static Set<String> unbuilt() {
-        Path list = Path.of(System.getProperty("millwright.unbuilt"));
-        try {
-            return Files.exists(list) ? Set.copyOf(Files.readAllLines(list)) : Set.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertEquals(Set.of(), new TreeSet<>(contract.neverCalled()), "described in openapi.yaml, and never called");
     }
 }

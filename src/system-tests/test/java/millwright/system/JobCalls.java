@@ -109,9 +109,15 @@ final class JobCalls {
 
     void deadLetters() {
         String failed = failed("contract-9");
-        contract.call("listDeadLetters").query("definition", NAME).query("limit", "5").expect(200);
-        JsonObject group = Contract.items(contract.call("listDeadLetterGroups").expect(200)).getJsonObject(0);
-        contract.call("getDeadLetterGroup").path("group", group.getString("key")).expect(200);
+        contract.call("listDeadLetters")
+                .query("definition", NAME)
+                .query("limit", "5")
+                .expect(200);
+        JsonObject group = Contract.items(contract.call("listDeadLetterGroups").expect(200))
+                .getJsonObject(0);
+        contract.call("getDeadLetterGroup")
+                .path("group", group.getString("key"))
+                .expect(200);
         contract.call("getDeadLetterGroup").path("group", "nothing").expect(404);
         HttpResponse<String> acted = contract.call("actOnDeadLetterGroup")
                 .path("group", group.getString("key"))

@@ -45,7 +45,7 @@ class RolesIT {
 
         static Row of(String line) {
             String[] cells = line.substring(2, line.length() - 2).split(" \\| ");
-            String[] operation = cells[0].split(" ");
+            String[] operation = cells[0].split(" ", -1);
             return new Row(
                     operation[0],
                     operation[1],

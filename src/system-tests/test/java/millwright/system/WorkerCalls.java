@@ -51,7 +51,8 @@ final class WorkerCalls {
         said("heartbeatWork", work, "").expect(200);
         said("reportWorkProgress", work, ",\"fraction\":0.5,\"message\":\"half\",\"records_processed\":\"7\"")
                 .expect(200);
-        said("logWork", work, ",\"lines\":[{\"message\":\"hello\",\"level\":\"INFO\"}]").expect(204);
+        said("logWork", work, ",\"lines\":[{\"message\":\"hello\",\"level\":\"INFO\"}]")
+                .expect(204);
         said("completeWork", work, ",\"result\":{\"pages\":3}").expect(200);
         HttpResponse<String> again =
                 said("completeWork", work, ",\"result\":{\"pages\":3}").expect(200);
@@ -59,7 +60,10 @@ final class WorkerCalls {
     }
 
     private void failOne(JsonObject work) {
-        said("failWork", work, ",\"error\":{\"code\":\"API_ERROR\",\"category\":\"PERMANENT\",\"message\":\"no paper\"}")
+        said(
+                        "failWork",
+                        work,
+                        ",\"error\":{\"code\":\"API_ERROR\",\"category\":\"PERMANENT\",\"message\":\"no paper\"}")
                 .expect(200);
     }
 

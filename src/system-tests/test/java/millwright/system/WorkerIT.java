@@ -30,7 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class WorkerIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Path SAMPLE = Path.of("..", "samples", "workers", "worker.py").toAbsolutePath();
+    private static final Path SAMPLE =
+            Path.of("..", "samples", "workers", "worker.py").toAbsolutePath();
 
     private final OperateServer server;
     private final Api api;
@@ -49,7 +50,9 @@ class WorkerIT {
         Map<String, String> environment =
                 Map.of("MILLWRIGHT_URL", api.address("/api/v1"), "MILLWRIGHT_TOKEN", api.token());
         try (Millwright worker = Millwright.start(
-                server.folder(), environment, List.of("python3", SAMPLE.normalize().toString(), "texts"))) {
+                server.folder(),
+                environment,
+                List.of("python3", SAMPLE.normalize().toString(), "texts"))) {
             JsonObject done = api.awaitOver(three, SOON);
             assertEquals("COMPLETED", done.getString("state"), worker::output);
             assertEquals(3, done.getJsonObject("result").getInt("words"));
@@ -86,7 +89,9 @@ class WorkerIT {
         assertEquals("RECORDED", ok(say(id, "release", first, "")).getString("receipt"));
         JsonObject second = claimed("stale");
         assertEquals(id, second.getString("id"));
-        assertEquals("RELEASED", second.getJsonArray("earlier_attempts").getJsonObject(0).getString("outcome"));
+        assertEquals(
+                "RELEASED",
+                second.getJsonArray("earlier_attempts").getJsonObject(0).getString("outcome"));
         for (Map.Entry<String, String> late : Map.of(
                         "heartbeat", "",
                         "progress", ",\"fraction\":0.9",
@@ -101,12 +106,17 @@ class WorkerIT {
         assertEquals("RUNNING", api.job(id).getString("state"));
         String token = second.getString("lease_token");
         assertEquals(false, ok(say(id, "progress", token, ",\"fraction\":0.5")).getBoolean("cancel_requested"));
-        assertEquals(204, say(id, "log", token, ",\"lines\":[{\"message\":\"half\"}]").statusCode());
-        assertEquals("RECORDED", ok(say(id, "complete", token, ",\"result\":{\"n\":1}")).getString("receipt"));
+        assertEquals(
+                204,
+                say(id, "log", token, ",\"lines\":[{\"message\":\"half\"}]").statusCode());
+        assertEquals(
+                "RECORDED",
+                ok(say(id, "complete", token, ",\"result\":{\"n\":1}")).getString("receipt"));
         assertEquals("ALREADY_RECORDED", ok(say(id, "complete", token, "")).getString("receipt"));
         assertEquals("COMPLETED", api.job(id).getString("state"));
         assertEquals("half", uncheckedLogged(id));
-        assertEquals(404, say(UUID.randomUUID().toString(), "heartbeat", token, "").statusCode());
+        assertEquals(
+                404, say(UUID.randomUUID().toString(), "heartbeat", token, "").statusCode());
         assertEquals(404, say("no-id", "heartbeat", token, "").statusCode());
         assertEquals(422, say(id, "heartbeat", "no-token", "").statusCode());
     }
@@ -125,7 +135,11 @@ class WorkerIT {
     @Test
     void workersThatWaitGetAJobEachAndKeepNobodyElseWaiting() throws Exception {
         define("patient", "patient");
-        assertEquals(0, ok(claim(api, "patient", ",\"wait\":\"PT0.5S\"")).getJsonArray("items").size());
+        assertEquals(
+                0,
+                ok(claim(api, "patient", ",\"wait\":\"PT0.5S\""))
+                        .getJsonArray("items")
+                        .size());
         List<CompletableFuture<HttpResponse<String>>> claims = IntStream.range(0, 100)
                 .mapToObj(i -> api.sendAsync(api.request("/queues/patient/claim")
                         .header("Content-Type", "application/json")
@@ -137,9 +151,8 @@ class WorkerIT {
         }
         Set<String> given = new HashSet<>();
         for (CompletableFuture<HttpResponse<String>> claim : claims) {
-            JsonObject work = ok(claim.get(90, TimeUnit.SECONDS))
-                    .getJsonArray("items")
-                    .getJsonObject(0);
+            JsonObject work =
+                    ok(claim.get(90, TimeUnit.SECONDS)).getJsonArray("items").getJsonObject(0);
             given.add(work.getString("id"));
             ok(say(work.getString("id"), "complete", work.getString("lease_token"), ""));
         }
@@ -168,16 +181,15 @@ class WorkerIT {
         String other = submit("outside", "{}");
         Api narrowed = server.as("walter", "OPERATOR", List.of("inside"), List.of("inside"));
         assertEquals(404, claim(narrowed, "outside", "").statusCode());
-        assertEquals(403, claim(narrowed, "inside", ",\"definitions\":[\"outside\"]").statusCode());
+        assertEquals(
+                403, claim(narrowed, "inside", ",\"definitions\":[\"outside\"]").statusCode());
         assertEquals(1, ok(claim(narrowed, "inside", "")).getJsonArray("items").size());
         String token = claimed("outside").getString("lease_token");
         assertEquals(
                 404,
                 narrowed.post("/work/" + other + "/heartbeat", "{\"lease_token\":\"" + token + "\"}")
                         .statusCode());
-        assertEquals(
-                403,
-                claim(server.as("susi", "SUBMITTER"), "inside", "").statusCode());
+        assertEquals(403, claim(server.as("susi", "SUBMITTER"), "inside", "").statusCode());
     }
 
     private void define(String definition, String queue) {
@@ -199,7 +211,9 @@ class WorkerIT {
     }
 
     private JsonObject claimed(String queue) {
-        return ok(claim(api, queue, ",\"wait\":\"PT20S\"")).getJsonArray("items").getJsonObject(0);
+        return ok(claim(api, queue, ",\"wait\":\"PT20S\""))
+                .getJsonArray("items")
+                .getJsonObject(0);
     }
 
     private HttpResponse<String> say(String id, String what, String token, String more) {

@@ -49,6 +49,7 @@ public final class LogHandler extends StreamHandler {
     }
 
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // what it writes, it writes under the lock
     public void publish(LogRecord entry) {
         // asks java.util.logging for loggers, under a lock of its own: not under this handler's
         if (!muted && others.shows(entry)) {
