@@ -83,6 +83,12 @@ class AccessIT {
         SignedIn next = signIn(name, "staple with a battery");
         HttpResponse<String> disabled = send("PATCH", "/users/" + name, "{\"enabled\":false}");
         assertEquals(200, disabled.statusCode(), disabled::body);
+        JsonObject entry = Api.json(api.get("/audit?action=users.change&target=/users/" + name)
+                        .body())
+                .getJsonArray("items")
+                .getJsonObject(0);
+        assertTrue(entry.getJsonObject("before").getBoolean("enabled"), entry::toString);
+        assertFalse(entry.getJsonObject("after").getBoolean("enabled"), entry::toString);
         assertFalse(disabled.body().contains("argon2"), disabled::body);
         assertEquals(401, by(next, "GET", "/jobs", null).statusCode());
         assertEquals(401, trySignIn(name, "staple with a battery").statusCode());

@@ -100,7 +100,9 @@ public class TokensResource {
     public byte[] revoke(@PathParam("id") String id, @Context SecurityContext security) {
         ApiToken token = found(id);
         ScopeMembers.checkReached(CallerContext.callerOf(security), token.scope());
-        return JsonDocument.bytes(TokenJson.one(tokens.revoke(token.id()).orElseThrow(() -> unknown(id))));
+        ApiToken revoked = tokens.revoke(token.id()).orElseThrow(() -> unknown(id));
+        note.changed(TokenJson.one(token), TokenJson.one(revoked));
+        return JsonDocument.bytes(TokenJson.one(revoked));
     }
 
     private ApiToken found(String id) {

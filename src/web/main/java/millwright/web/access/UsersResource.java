@@ -106,9 +106,10 @@ public class UsersResource {
         User before = found(name);
         Caller caller = CallerContext.callerOf(security);
         ScopeMembers.checkReached(caller, before.scope());
-        return JsonDocument.bytes(
-                UserJson.one(users.change(name, UserMembers.change(JsonRequestBody.read(body, headers), before, caller))
-                        .orElseThrow(() -> unknown(name))));
+        User after = users.change(name, UserMembers.change(JsonRequestBody.read(body, headers), before, caller))
+                .orElseThrow(() -> unknown(name));
+        note.changed(UserJson.one(before), UserJson.one(after));
+        return JsonDocument.bytes(UserJson.one(after));
     }
 
     private User found(String name) {
