@@ -198,7 +198,7 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public List<Job> find(Collection<UUID> ids) {
-        return store.find(ids);
+        return secrets.masked(store.find(ids));
     }
 
     @Override
@@ -218,7 +218,7 @@ public final class StoredJobs implements Jobs {
         }
         afterCommit.run(signals::jobsReturned);
         afterCommit.run(signals::workDue);
-        return store.find(id);
+        return find(id);
     }
 
     @Override

@@ -36,6 +36,7 @@ import millwright.job.KeyedJobs;
 import millwright.job.NodeSignals;
 import millwright.job.OwnTransaction;
 import millwright.job.RequestCheck;
+import millwright.job.SecretParameters;
 import millwright.job.StoredDeadLetters;
 import millwright.job.StoredDependencyResults;
 import millwright.job.StoredJobs;
@@ -72,6 +73,7 @@ import millwright.schedule.StoredSchedules;
 import millwright.search.DeadLetterGroups;
 import millwright.search.JobSearch;
 import millwright.search.StoredDeadLetterGroups;
+import millwright.search.MaskedJobSearch;
 import millwright.search.StoredJobSearch;
 import millwright.signal.NodeMessages;
 import millwright.statistics.DeltaFolder;
@@ -204,7 +206,7 @@ public final class Engine {
                 LogConfig.from(settings),
                 threads);
         this.deadLetters = new StoredDeadLetters(database, check, signals, afterCommit);
-        this.jobSearch = new StoredJobSearch(database);
+        this.jobSearch = new MaskedJobSearch(new StoredJobSearch(database), new SecretParameters(definitions));
         this.deadLetterGroups = new StoredDeadLetterGroups(database);
         this.jobOperators =
                 runner -> new QueuedJobOperator(runner, database, check, jobs, deadLetters, signals, afterCommit);

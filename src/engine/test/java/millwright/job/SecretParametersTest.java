@@ -59,6 +59,7 @@ class SecretParametersTest {
                 jobs.list(new JobQuery(java.util.Set.of(), Optional.empty(), Optional.empty(), 10))
                         .get(0)
                         .parameters());
+        assertEquals(SHOWN, jobs.find(List.of(id)).get(0).parameters());
         assertEquals(SHOWN, jobs.cancel(id).orElseThrow().parameters());
     }
 

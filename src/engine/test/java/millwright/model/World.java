@@ -67,7 +67,7 @@ final class World {
             SELECT format('%I.%I', n.nspname, c.relname)
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE (n.nspname = 'millwright' AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-                    AND c.relname NOT LIKE 'flyway%') OR c.oid = 'ledger.change'::regclass""";
+                    AND c.relname NOT LIKE 'flyway%' AND c.relname <> 'audit_entry') OR c.oid = 'ledger.change'::regclass""";
 
     private static final String PAUSE =
             """

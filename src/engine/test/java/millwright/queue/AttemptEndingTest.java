@@ -92,7 +92,10 @@ class AttemptEndingTest {
                 ending.of(attempt(Json.object("{}"), null), AttemptEnd.failed(new ConnectException("refused")));
         assertEquals(
                 new JobError("MINE", ErrorCategory.PERMANENT, "refused"),
-                ended.end().error());
+                ended.end().error().from(null));
+        assertEquals(
+                ConnectException.class.getName(),
+                ended.end().error().origin().exception());
         assertNull(ended.retryAfter());
     }
 
