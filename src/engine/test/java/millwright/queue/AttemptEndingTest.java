@@ -94,8 +94,7 @@ class AttemptEndingTest {
                 new JobError("MINE", ErrorCategory.PERMANENT, "refused"),
                 ended.end().error().from(null));
         assertEquals(
-                ConnectException.class.getName(),
-                ended.end().error().origin().exception());
+                ConnectException.class.getName(), ended.end().error().origin().exception());
         assertNull(ended.retryAfter());
     }
 

@@ -55,7 +55,6 @@ final class JobCalls {
                 .query("level", "INFO")
                 .query("tail", "5")
                 .expect(200);
-        contract.call("getJobLog").path("id", id).header("Accept", "text/plain").expect(200);
         one("cancelJob", id, 409);
         one("deleteJob", id, 409);
         HttpResponse<String> page = contract.call("listJobs")

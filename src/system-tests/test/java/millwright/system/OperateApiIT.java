@@ -134,7 +134,9 @@ class OperateApiIT {
             assertEquals(403, submitter.get(path).statusCode(), path);
         }
         Api narrowed = server.as("olga", "OPERATOR", List.of("letters"), List.of());
-        assertEquals(List.of("letters"), names(ok(narrowed.get("/queues")), "name"));
+        // what was submitted just now is counted within a second
+        Await.until("the queue is listed", Duration.ofSeconds(30), () -> List.of("letters")
+                .equals(names(ok(narrowed.get("/queues")), "name")));
         assertEquals(404, narrowed.get("/queues/default").statusCode());
         assertEquals(
                 404,

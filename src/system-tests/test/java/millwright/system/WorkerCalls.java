@@ -53,6 +53,10 @@ final class WorkerCalls {
                 .expect(200);
         said("logWork", work, ",\"lines\":[{\"message\":\"hello\",\"level\":\"INFO\"}]")
                 .expect(204);
+        contract.call("getJobLog")
+                .path("id", work.getString("id"))
+                .header("Accept", "text/plain")
+                .expect(200);
         said("completeWork", work, ",\"result\":{\"pages\":3}").expect(200);
         HttpResponse<String> again =
                 said("completeWork", work, ",\"result\":{\"pages\":3}").expect(200);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import millwright.web.access.TokensResource;
 import millwright.web.access.UsersResource;
 import millwright.web.definition.DefinitionsResource;
+import millwright.web.job.JobOrdersResource;
 import millwright.web.job.JobsResource;
 import millwright.web.schedule.SchedulesResource;
 import millwright.web.session.SessionResource;
@@ -19,7 +20,7 @@ class RecordedOperationsTest {
 
     @Test
     void whatOperatorsAndAdministratorsChangeGoesOnRecord() {
-        assertTrue(AuditFilter.isRecorded(operation(JobsResource.class, "cancel"), "POST"));
+        assertTrue(AuditFilter.isRecorded(operation(JobOrdersResource.class, "cancel"), "POST"));
         assertTrue(AuditFilter.isRecorded(operation(SchedulesResource.class, "create"), "POST"));
         assertTrue(AuditFilter.isRecorded(operation(TokensResource.class, "revoke"), "DELETE"));
         assertTrue(AuditFilter.isRecorded(operation(UsersResource.class, "change"), "PATCH"));

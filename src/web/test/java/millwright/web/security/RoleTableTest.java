@@ -71,7 +71,7 @@ class RoleTableTest {
 
     private static String path(Class<?> type, Method method) {
         // {jobs: jobs} is the path jobs, {id: [0-9]+} the template {id}
-        String resource = type.getAnnotation(Path.class).value().replaceFirst("\\{(\\w+): \\1}", "$1");
+        String resource = type.getAnnotation(Path.class).value().replaceFirst("\\{([\\w-]+): \\1}", "$1");
         Path below = method.getAnnotation(Path.class);
         return "/" + resource
                 + (below == null ? "" : "/" + below.value().replaceAll("\\{\\s*(\\w+)\\s*:[^}]*}", "{$1}"));
