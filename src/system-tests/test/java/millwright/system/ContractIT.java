@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Calls every operation of the packaged server's document, and holds both sides to it (W60). */
+/** Calls every operation of the packaged server's document, and holds both sides to it (W100). */
 @TestMethodOrder(OrderAnnotation.class)
 class ContractIT {
 
@@ -158,7 +158,7 @@ class ContractIT {
     }
 
     @Test
-    void showsItsDocumentOnAPageWithoutInlineScripts() { // W62
+    void showsItsDocumentOnAPageWithoutInlineScripts() { // W102
         HttpResponse<String> page =
                 api.send(api.plainRequest("/console/reference.html").GET());
         assertEquals(200, page.statusCode());

@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** W62: the page that shows the API's document, in a browser. */
+/** W102: the page that shows the API's document, in a browser. */
 @ExtendWith(ConsoleServer.Shared.class)
 class ReferencePageIT {
 

@@ -21,7 +21,7 @@ public class ConsoleFilter extends HttpFilter {
                     + "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
                     + "require-trusted-types-for 'script'; trusted-types lit-html";
 
-    /** The page of the API's document: Swagger UI writes markup itself, which Trusted Types would forbid (W62). */
+    /** The page of the API's document: Swagger UI writes markup itself, which Trusted Types would forbid (W102). */
     private static final String REFERENCE = "/reference.html";
 
     private static final String REFERENCE_POLICY = POLICY.substring(0, POLICY.indexOf("require-trusted-types-for"));

@@ -16,7 +16,7 @@ import millwright.web.openapi.Document.Described;
 import millwright.web.security.Needs;
 import org.junit.jupiter.api.Test;
 
-/** W60: what the document lists is what there is. */
+/** W100: what the document lists is what there is. */
 class ContractTest {
 
     private static final Map<String, String> RESOURCES = Operations.of(new ApiApplication().getClasses());

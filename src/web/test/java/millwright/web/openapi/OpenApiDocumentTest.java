@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class OpenApiDocumentTest {
 
     @Test
-    void namesTheAddressThatTheApplicationHasTheApiAt() { // W61
+    void namesTheAddressThatTheApplicationHasTheApiAt() { // W101
         JsonObject json = Json.createReader(new StringReader(
                         new String(OpenApiDocument.read(Form.JSON).at("/careers/api/v1"), StandardCharsets.UTF_8)))
                 .readObject();
