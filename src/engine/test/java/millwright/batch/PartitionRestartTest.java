@@ -13,6 +13,7 @@ import millwright.job.AttemptOutcome;
 import millwright.job.RunningAttempt;
 import millwright.retry.ErrorCategory;
 import millwright.retry.JobException;
+import millwright.testing.Await;
 import millwright.testing.PostgresTest;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -234,12 +235,16 @@ class PartitionRestartTest {
     void flowsOfASplitThatAreCompleteAreNotRunAgain() {
         script.ranges.partitions = 2;
         AtomicBoolean failed = new AtomicBoolean();
+        RunningAttempt first = bench.claim("split-ranges");
         script.beforeWriting = numbers -> {
             if (numbers.contains(25) && failed.compareAndSet(false, true)) {
+                // the other flow goes on at the same time: what it had not done by now it would rightly do again
+                Await.until(() -> bench.batchJobs().progress(first.jobId()).steps().stream()
+                        .anyMatch(step -> step.name().equals("spread-one")
+                                && step.batchStatus().equals("COMPLETED")));
                 bench.raiseLease();
             }
         };
-        RunningAttempt first = bench.claim("split-ranges");
         run(first);
         assertEquals(4, script.ranges.opened.size());
         assertEquals(AttemptOutcome.COMPLETED, run(bench.next(first)));
