@@ -3,6 +3,7 @@ package millwright.benchmarks;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.benchmarks.batch.BatchletsCommand;
+import millwright.benchmarks.batch.CheckpointsCommand;
 import millwright.benchmarks.batch.LoadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             MemoryCommand.class,
             LoadCommand.class,
             BatchletsCommand.class,
+            CheckpointsCommand.class,
             TableCommand.class,
             TrialCommand.class
         })

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The PostgreSQL that is measured on, as {@code postgresql://user:password@host:port/database} names it. */
 public record DatabaseServer(URI uri) {
@@ -33,8 +34,16 @@ public record DatabaseServer(URI uri) {
 
     /** A database of that name, with nothing in it. */
     void recreate(String database) throws SQLException {
+        recreate(database, Optional.empty());
+    }
+
+    /** A database of that name, with what is in {@code template}, to which nobody may be connected. */
+    void recreate(String database, Optional<String> template) throws SQLException {
         drop(database);
-        execute(maintenance(), "CREATE DATABASE " + database);
+        execute(
+                maintenance(),
+                "CREATE DATABASE " + database
+                        + template.map(copied -> " TEMPLATE " + copied).orElse(""));
     }
 
     void drop(String database) throws SQLException {

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 
 /** Fills a database with jobs by the million, straight into the tables. */
-final class Seeds {
+public final class Seeds {
 
     // the i-th of n ids, made one after the other within the last hour
     private static final String ID =
@@ -74,7 +74,7 @@ final class Seeds {
     private Seeds() {}
 
     /** A database with the schema and no jobs; its name. */
-    static String migrated(DatabaseServer server, String name) throws SQLException {
+    public static String migrated(DatabaseServer server, String name) throws SQLException {
         String database = DatabaseServer.database(name);
         server.recreate(database);
         try (HikariDataSource pool = server.pool(database, 12);
@@ -84,7 +84,7 @@ final class Seeds {
         return database;
     }
 
-    static void archived(DatabaseServer server, String database, int jobs) throws SQLException {
+    public static void archived(DatabaseServer server, String database, int jobs) throws SQLException {
         server.execute(database, ARCHIVED.formatted(jobs, id(jobs)));
     }
 
@@ -131,7 +131,7 @@ final class Seeds {
     }
 
     /** As autovacuum would leave it when it has come round. */
-    static void settle(DatabaseServer server, String database) throws SQLException {
+    public static void settle(DatabaseServer server, String database) throws SQLException {
         server.execute(database, "VACUUM ANALYZE", "CHECKPOINT");
     }
 

@@ -12,9 +12,16 @@ import java.util.Optional;
  *
  * @param name what its lines begin with
  * @param database kept as it is when named, else made anew for this trial
+ * @param template what a database that is made anew begins as, by default as an empty one
  * @param options numbers for the task
  */
-public record Trial(String name, Task task, String contender, Optional<String> database, Map<String, Long> options) {
+public record Trial(
+        String name,
+        Task task,
+        String contender,
+        Optional<String> database,
+        Optional<String> template,
+        Map<String, Long> options) {
 
     /** What is measured. */
     public enum Task {
@@ -28,17 +35,21 @@ public record Trial(String name, Task task, String contender, Optional<String> d
     }
 
     public static Trial of(String name, Task task, String contender) {
-        return new Trial(name, task, contender, Optional.empty(), Map.of());
+        return new Trial(name, task, contender, Optional.empty(), Optional.empty(), Map.of());
     }
 
     Trial in(String database) {
-        return new Trial(name, task, contender, Optional.of(database), options);
+        return new Trial(name, task, contender, Optional.of(database), template, options);
+    }
+
+    public Trial inCopyOf(String database) {
+        return new Trial(name, task, contender, Optional.empty(), Optional.of(database), options);
     }
 
     public Trial with(String option, long value) {
         Map<String, Long> more = new LinkedHashMap<>(options);
         more.put(option, value);
-        return new Trial(name, task, contender, database, more);
+        return new Trial(name, task, contender, database, template, more);
     }
 
     /** As {@link TrialCommand} reads it. */

@@ -24,7 +24,7 @@ final class Trials {
     List<String> run(Trial trial) throws IOException, SQLException, InterruptedException {
         String database = trial.database().orElse(DatabaseServer.database(trial.contender()));
         if (trial.database().isEmpty()) {
-            server.recreate(database);
+            server.recreate(database, trial.template());
         }
         List<String> arguments = trial.arguments(database);
         List<String> lines = oneJvm ? here(arguments) : fork(arguments);

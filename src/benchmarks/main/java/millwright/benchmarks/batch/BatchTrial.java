@@ -54,14 +54,19 @@ public final class BatchTrial {
 
     private Load load(HikariDataSource pool) throws IOException, SQLException {
         return switch (contender) {
-            case Load.MILLWRIGHT_JDBC -> new ServerLoad(PackagedServer.start(server, database), "jdbc");
-            case Load.MILLWRIGHT_COPY -> new ServerLoad(PackagedServer.start(server, database), "copy");
+            case Load.MILLWRIGHT_JDBC -> millwright(Load.JDBC);
+            case Load.MILLWRIGHT_COPY -> millwright(Load.COPY);
             case Load.SPRING_BATCH -> new SpringBatch(pool);
             case Load.JBERET -> new JBeretSe(pool);
             case Load.PLAIN_JDBC -> new PlainLoad(pool, false);
             case Load.PLAIN_COPY -> new PlainLoad(pool, true);
             default -> throw new IllegalArgumentException("no contender is named '" + contender + "'");
         };
+    }
+
+    private Load millwright(String writer) throws IOException {
+        int chunk = Math.toIntExact(options.applyAsLong("chunk", (long) Load.CHUNK));
+        return new ServerLoad(PackagedServer.start(server, database), writer, chunk);
     }
 
     private Batchlets batchlets(HikariDataSource pool) throws IOException, SQLException {

@@ -27,8 +27,10 @@ public final class BatchletsCommand extends Measurement {
     @Option(names = "--seconds", description = "For how long (default: ${DEFAULT-VALUE})")
     private int seconds = 10;
 
-    @Option(names = "--warm-up-seconds", description = "And for how long before (default: ${DEFAULT-VALUE})")
-    private int warmUpSeconds = 10;
+    @Option(
+            names = "--warm-up-seconds",
+            description = "And for how long before, so that what is measured is compiled (default: ${DEFAULT-VALUE})")
+    private int warmUpSeconds = 30;
 
     /** For picocli. */
     public BatchletsCommand() {}

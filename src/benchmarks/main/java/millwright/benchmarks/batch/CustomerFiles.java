@@ -3,13 +3,16 @@ package millwright.benchmarks.batch;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import millwright.benchmarks.jobs.Customer;
+import millwright.benchmarks.jobs.CustomerLine;
 
 /** The rows to be loaded: the same bytes on every run, in one file or cut into several. */
 record CustomerFiles(Path folder, int rows) {
@@ -29,6 +32,19 @@ record CustomerFiles(Path folder, int rows) {
             write(files);
         }
         return files;
+    }
+
+    /** What all amounts come to once they are in the table. */
+    static BigDecimal sum(List<Path> files) throws IOException {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Path file : files) {
+            try (Stream<String> lines = Files.lines(file)) {
+                sum = sum.add(
+                        lines.map(line -> Customer.of(CustomerLine.parse(line)).amount())
+                                .reduce(BigDecimal.ZERO, BigDecimal::add));
+            }
+        }
+        return sum;
     }
 
     private void write(List<Path> files) throws IOException {

@@ -14,6 +14,11 @@ interface Load extends AutoCloseable {
     String PLAIN_JDBC = "plain-jdbc";
     String PLAIN_COPY = "plain-copy";
 
+    /** The server's two writers. */
+    String JDBC = "jdbc";
+
+    String COPY = "copy";
+
     /** Rows between two commits. */
     int CHUNK = 1_000;
 

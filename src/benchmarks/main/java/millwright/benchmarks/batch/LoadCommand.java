@@ -24,8 +24,11 @@ public final class LoadCommand extends Measurement {
     @Option(names = "--rows", description = "How many are loaded (default: ${DEFAULT-VALUE})")
     private int rows = 1_000_000;
 
-    @Option(names = "--warm-up-rows", description = "How many are loaded before (default: ${DEFAULT-VALUE})")
-    private int warmUpRows = 100_000;
+    @Option(
+            names = "--warm-up-rows",
+            description = "How many are loaded before, so that what is measured is compiled: a server runs for weeks"
+                    + " (default: ${DEFAULT-VALUE})")
+    private int warmUpRows = 1_000_000;
 
     @Option(names = "--parts", description = "Local partitions of the partitioned load (default: ${DEFAULT-VALUE})")
     private int parts = 4;

@@ -1,6 +1,10 @@
 package millwright.benchmarks.batch;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.ToLongBiFunction;
 import millwright.benchmarks.DatabaseServer;
@@ -44,7 +48,17 @@ final class LoadTask {
         if (loaded != rows) {
             throw new IllegalStateException(loaded + " of " + rows + " rows are in the table");
         }
+        checkSum(files);
+    }
+
+    /** L1: rows that were left out, taken twice or changed in another way would show. */
+    private void checkSum(List<Path> files) throws SQLException, IOException {
+        BigDecimal expected = CustomerFiles.sum(files);
+        BigDecimal sum = new BigDecimal(server.text(database, "SELECT sum(amount) FROM customer"));
+        if (sum.compareTo(expected) != 0) {
+            throw new IllegalStateException("the rows' sum is " + sum + ", expected " + expected);
+        }
         // in whole units, which a double holds
-        lines.print("sum", server.text(database, "SELECT sum(amount)::bigint FROM customer"), "units");
+        lines.print("sum", sum.setScale(0, RoundingMode.HALF_UP).toString(), "units");
     }
 }

@@ -25,7 +25,7 @@ import millwright.benchmarks.DatabaseServer;
 /** Millwright as it is delivered, in a process of its own, with the benchmarks' job jar, on the database of the trial. */
 final class PackagedServer implements AutoCloseable {
 
-    private static final long START_SECONDS = 120;
+    private static final long START_SECONDS = 300;
     private static final long POLL_MILLIS = 50;
     private static final int WORKERS = 10;
 

@@ -11,11 +11,21 @@ final class ServerLoad implements Load {
 
     private final PackagedServer server;
     private final String writer;
+    private final int chunk;
 
-    /** @param writer {@code jdbc} or {@code copy} */
-    ServerLoad(PackagedServer server, String writer) {
+    /**
+     * @param writer {@link Load#JDBC} or {@link Load#COPY}
+     * @param chunk rows between two commits
+     */
+    ServerLoad(PackagedServer server, String writer, int chunk) {
         this.server = server;
         this.writer = writer;
+        this.chunk = chunk;
+    }
+
+    /** The job that loads one file. */
+    static String definition(String writer) {
+        return "benchmark-load-" + writer;
     }
 
     @Override
@@ -26,9 +36,9 @@ final class ServerLoad implements Load {
     @Override
     public void load(List<Path> files) throws Exception {
         server.run(
-                "benchmark-load-" + writer + (files.size() == 1 ? "" : "-partitioned"),
+                definition(writer) + (files.size() == 1 ? "" : "-partitioned"),
                 Json.createObjectBuilder()
-                        .add("chunk", Integer.toString(CHUNK))
+                        .add("chunk", Integer.toString(chunk))
                         .add("files", files.stream().map(Path::toString).collect(Collectors.joining(",")))
                         .build());
     }
