@@ -34,6 +34,15 @@ final class WaitStore {
             """
                     .formatted(JobState.FAILED);
 
+    // The same of one, as most wait for one alone: PostgreSQL plans the above anew each time it is asked, since it does
+    // not
+    // know how many there will be.
+    private static final String IS_OPEN =
+            """
+            SELECT id FROM millwright.job WHERE id = ? AND state <> '%s'
+            """
+                    .formatted(JobState.FAILED);
+
     private final Database database;
 
     WaitStore(Database database) {
@@ -52,7 +61,10 @@ final class WaitStore {
 
     /** Those of {@code jobs} that are not over. */
     Set<UUID> open(Collection<UUID> jobs) {
+        Database.RowMapper<UUID> id = row -> row.getObject("id", UUID.class);
         return new HashSet<>(
-                database.list(OPEN, row -> row.getObject("id", UUID.class), new SqlArray("uuid", List.copyOf(jobs))));
+                jobs.size() == 1
+                        ? database.list(IS_OPEN, id, jobs.iterator().next())
+                        : database.list(OPEN, id, new SqlArray("uuid", List.copyOf(jobs))));
     }
 }
