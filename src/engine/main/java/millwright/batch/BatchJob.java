@@ -102,13 +102,7 @@ public final class BatchJob {
 
     /** How long each attempt may take. */
     public BatchJob timeout(Duration timeout) {
-        policy = new JobPolicy(
-                Optional.of(timeout),
-                policy.totalTimeout(),
-                policy.retry(),
-                policy.keep(),
-                policy.concurrency(),
-                policy.rules());
+        policy = policy.withTimeout(Optional.of(timeout));
         return this;
     }
 

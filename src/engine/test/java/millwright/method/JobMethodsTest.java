@@ -40,6 +40,7 @@ class JobMethodsTest {
                 description = "All figures of a month.",
                 queue = "reports",
                 priority = millwright.job.Priority.HIGH,
+                startTimeout = "PT12H",
                 timeout = "PT5M",
                 totalTimeout = "PT1H",
                 maxAttempts = 3,
@@ -75,6 +76,7 @@ class JobMethodsTest {
             assertEquals("reports", report.queue());
             assertEquals(millwright.job.Priority.HIGH, report.priority());
             assertEquals(Optional.of(Duration.ofMinutes(5)), report.policy().timeout());
+            assertEquals(Optional.of(Duration.ofHours(12)), report.policy().startTimeout());
             assertEquals(Optional.of(Duration.ofHours(1)), report.policy().totalTimeout());
             assertEquals(Optional.of(Duration.ofDays(7)), report.policy().keep());
             assertEquals(
@@ -288,6 +290,15 @@ class JobMethodsTest {
     }
 
     @Dependent
+    static class WrongStart {
+
+        @BackgroundJob(startTimeout = "PT0S")
+        public void work() {
+            // never called
+        }
+    }
+
+    @Dependent
     static class WrongQueue {
 
         @BackgroundJob(queue = "no blanks")
@@ -349,6 +360,7 @@ class JobMethodsTest {
                 arguments(
                         List.of(EndlessTimeout.class),
                         "work(): totalTimeout is P4000D, expected a duration above zero"),
+                arguments(List.of(WrongStart.class), "work(): startTimeout is PT0S, expected a duration above zero"),
                 arguments(List.of(WrongQueue.class), "work(): queue is 'no blanks', expected up to 100 letters"),
                 arguments(List.of(WrongRetries.class), "work(): its retries: max_attempts is -1, expected"),
                 arguments(List.of(Both.class), "has both @BackgroundJob and @RunAsJob"),

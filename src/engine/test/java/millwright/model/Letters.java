@@ -54,6 +54,9 @@ final class Letters {
         if (total != null) {
             request = request.withTotalTimeout(total);
         }
+        if (old.startTimeout().isPresent()) {
+            request = request.withStartTimeout(old.startTimeout().get());
+        }
         if (old.concurrency().isPresent()) {
             request = request.withConcurrency(old.concurrency().get());
         }

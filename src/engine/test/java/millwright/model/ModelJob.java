@@ -49,7 +49,6 @@ final class ModelJob {
         this.number = number;
         this.request = request;
         this.runAt = request.runAt().orElse(request.delay().map(now::plus).orElse(null));
-        this.expiresAt = request.expiresAt().orElse(null);
         this.deadline = request.totalTimeout().map(now::plus).orElse(null);
         for (Dependency dependency : request.dependencies()) {
             waitsFor.put(dependency.job(), dependency.onFailure());
@@ -57,11 +56,19 @@ final class ModelJob {
         if (waitsFor.isEmpty()) {
             unblock(now);
         } else {
+            expiresAt = request.expiresAt().orElse(null);
             state = JobState.BLOCKED;
         }
     }
 
+    private Instant expiry(Instant given, Instant from) {
+        Instant counted = request.startTimeout().map(from::plus).orElse(null);
+        return given == null || (counted != null && counted.isBefore(given)) ? counted : given;
+    }
+
+    /** From now on, or from its own time, the time-out for its start counts. */
     void unblock(Instant now) {
+        expiresAt = expiry(request.expiresAt().orElse(null), runAt != null && runAt.isAfter(now) ? runAt : now);
         state = runAt != null && runAt.isAfter(now) ? JobState.SCHEDULED : JobState.QUEUED;
     }
 
@@ -151,7 +158,7 @@ final class ModelJob {
         crashes = 0;
         runAt = null;
         deadline = deadline != null && deadline.isAfter(now) ? deadline : null;
-        expiresAt = expiresAt != null && expiresAt.isAfter(now) ? expiresAt : null;
+        expiresAt = expiry(request.expiresAt().filter(now::isBefore).orElse(null), now);
     }
 
     boolean isDue(Instant now) {
@@ -177,20 +184,26 @@ final class ModelJob {
 
     /** What is compared, as text that a person can read. */
     String facts() {
-        return facts(state, round, isArchived(), attempts, crashes, cancelAsked, lease, node, runAt);
+        return facts(state, round, isArchived(), attempts, crashes, cancelAsked, lease, node, runAt)
+                + (started ? "" : expiring(state, expiresAt));
     }
 
     static String facts(Seen seen) {
         return facts(
-                seen.state(),
-                seen.round(),
-                seen.archived(),
-                seen.attempts(),
-                seen.crashes(),
-                "CANCEL".equals(seen.control()),
-                seen.lease(),
-                seen.node(),
-                seen.runAt());
+                        seen.state(),
+                        seen.round(),
+                        seen.archived(),
+                        seen.attempts(),
+                        seen.crashes(),
+                        "CANCEL".equals(seen.control()),
+                        seen.lease(),
+                        seen.node(),
+                        seen.runAt())
+                + (seen.started() ? "" : expiring(seen.state(), seen.expiresAt()));
+    }
+
+    private static String expiring(JobState state, Instant expiresAt) {
+        return CAN_EXPIRE.contains(state) && expiresAt != null ? ", expires at " + expiresAt : "";
     }
 
     private static String facts(
