@@ -29,6 +29,7 @@ final class ModelJob {
     final Map<UUID, OnFailure> waitsFor = new HashMap<>();
 
     JobState state;
+    int priority;
     int round = 1;
     long lease;
     UUID node;
@@ -48,6 +49,7 @@ final class ModelJob {
         this.id = id;
         this.number = number;
         this.request = request;
+        this.priority = request.priority().orElseThrow().rank();
         this.runAt = request.runAt().orElse(request.delay().map(now::plus).orElse(null));
         this.deadline = request.totalTimeout().map(now::plus).orElse(null);
         for (Dependency dependency : request.dependencies()) {
@@ -161,8 +163,24 @@ final class ModelJob {
         expiresAt = expiry(request.expiresAt().filter(now::isBefore).orElse(null), now);
     }
 
+    /** By hand: its own time is now. */
+    void runNow(Instant now) {
+        leave(JobState.QUEUED);
+        runAt = now;
+        expiresAt = expiry(expiresAt, now);
+    }
+
+    boolean waitsForATime() {
+        return WAIT_FOR_A_TIME.contains(state);
+    }
+
+    /** Neither runs nor is over, for whatever reason. */
+    boolean isWaiting() {
+        return state != JobState.RUNNING && !state.isFinal();
+    }
+
     boolean isDue(Instant now) {
-        return WAIT_FOR_A_TIME.contains(state) && !runAt.isAfter(now);
+        return waitsForATime() && !runAt.isAfter(now);
     }
 
     boolean isExpired(Instant now) {
@@ -170,7 +188,7 @@ final class ModelJob {
     }
 
     boolean isLate(Instant now) {
-        return state != JobState.RUNNING && !state.isFinal() && deadline != null && !deadline.isAfter(now);
+        return isWaiting() && deadline != null && !deadline.isAfter(now);
     }
 
     /** Whether a claim may take it, as far as the job alone can say. */
@@ -184,13 +202,14 @@ final class ModelJob {
 
     /** What is compared, as text that a person can read. */
     String facts() {
-        return facts(state, round, isArchived(), attempts, crashes, cancelAsked, lease, node, runAt)
+        return facts(state, priority, round, isArchived(), attempts, crashes, cancelAsked, lease, node, runAt)
                 + (started ? "" : expiring(state, expiresAt));
     }
 
     static String facts(Seen seen) {
         return facts(
                         seen.state(),
+                        seen.priority(),
                         seen.round(),
                         seen.archived(),
                         seen.attempts(),
@@ -208,6 +227,7 @@ final class ModelJob {
 
     private static String facts(
             JobState state,
+            int priority,
             int round,
             boolean archived,
             int attempts,
@@ -216,7 +236,8 @@ final class ModelJob {
             long lease,
             UUID node,
             Instant runAt) {
-        return state + ", round " + round + (archived ? ", archived" : "") + ", attempts " + attempts + ", crashes "
+        return state + ", priority " + priority + ", round " + round + (archived ? ", archived" : "") + ", attempts "
+                + attempts + ", crashes "
                 + crashes + (cancelAsked ? ", to be cancelled" : "")
                 + ", lease " + lease + (state == JobState.RUNNING ? " of " + node : "")
                 + (WAIT_FOR_A_TIME.contains(state) ? ", run at " + runAt : "");
