@@ -138,7 +138,9 @@ public final class Engine {
             AfterCommit afterCommit,
             Function<Database, List<AttemptRunner>> runners,
             ThreadFactory workers) {
-        Database database = new Database(dataSource, afterCommit::isInTransaction);
+        DatabaseConfig reached = DatabaseConfig.from(settings);
+        Database database = new Database(
+                dataSource, afterCommit::isInTransaction, new SecondDatasource(reached.datasource())::explained);
         Database bounded = database.bounded(PATIENCE);
         QueueConfig queue = QueueConfig.from(settings);
         NodeConfig nodes = NodeConfig.from(settings);
@@ -149,7 +151,6 @@ public final class Engine {
                 .map(runner -> reports.around(runner, dependencies))
                 .toList());
 
-        DatabaseConfig reached = DatabaseConfig.from(settings);
         this.migrations = new Migrations(database, reached);
         this.poolCheck = new PoolCheck(
                 database,
