@@ -193,6 +193,9 @@ public interface Jobs {
     /** What happened to the job so far, in the order of time; none when there is no such job. */
     List<JobEvent> events(UUID id);
 
+    /** How many jobs there are and how they have gone. */
+    Statistics statistics();
+
     /** The definitions this node knows, by name. */
     List<JobDefinition> definitions();
 }

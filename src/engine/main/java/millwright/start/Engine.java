@@ -3,6 +3,7 @@ package millwright.start;
 import jakarta.batch.operations.JobOperator;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -37,6 +38,7 @@ import millwright.job.NodeSignals;
 import millwright.job.OwnTransaction;
 import millwright.job.RequestCheck;
 import millwright.job.SecretParameters;
+import millwright.job.Statistics;
 import millwright.job.StoredDeadLetters;
 import millwright.job.StoredDependencyResults;
 import millwright.job.StoredJobs;
@@ -77,7 +79,6 @@ import millwright.search.StoredDeadLetterGroups;
 import millwright.search.StoredJobSearch;
 import millwright.signal.NodeMessages;
 import millwright.statistics.DeltaFolder;
-import millwright.statistics.Statistics;
 import millwright.statistics.StoredStatistics;
 import millwright.waiting.WaitingJobs;
 
@@ -188,7 +189,8 @@ public final class Engine {
                 claiming.serve().isEmpty());
         this.node = new NodeLife(database, nodes, signals, profile, threads);
         this.allNodes = new StoredNodes(database, signals, independently);
-        StoredJobs stored = new StoredJobs(jobStore, definitions, signals, afterCommit, waiters, independently);
+        StoredJobs stored = new StoredJobs(
+                jobStore, definitions, signals, afterCommit, waiters, independently, Optional.of(statistics));
         this.jobs = stored;
         dispatcher.toldBy(messages::isHearing);
         this.trackedCalls = new StoredTrackedCalls(

@@ -64,7 +64,8 @@ final class SecondDatasource {
     /** By the names of Payara's and GlassFish's own methods: no standard one tells what a transaction holds. */
     private static Optional<String> other(Transaction transaction) {
         try {
-            Object resource = transaction.getClass().getMethod("getNonXAResource").invoke(transaction);
+            Object resource =
+                    transaction.getClass().getMethod("getNonXAResource").invoke(transaction);
             return resource == null
                     ? Optional.empty()
                     : Optional.of(String.valueOf(

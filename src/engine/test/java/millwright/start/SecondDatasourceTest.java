@@ -17,8 +17,7 @@ class SecondDatasourceTest {
 
     private static final SQLException REFUSED = new SQLException(
             "Error in allocating a connection",
-            new IllegalStateException(
-                    "Local transaction already has 1 non-XA Resource: cannot add more resources."));
+            new IllegalStateException("Local transaction already has 1 non-XA Resource: cannot add more resources."));
 
     /** As Payara has it. */
     public record Held(String getName) {}
@@ -76,8 +75,8 @@ class SecondDatasourceTest {
 
     @Test
     void whereTheContainerDoesNotTellTheOtherOursIsNamed() {
-        for (Optional<Transaction> unknown : java.util.List.of(
-                Optional.<Transaction>empty(), Optional.<Transaction>of(new Holding(null)))) {
+        for (Optional<Transaction> unknown :
+                java.util.List.of(Optional.<Transaction>empty(), Optional.<Transaction>of(new Holding(null)))) {
             String message = explained(unknown, REFUSED).getMessage();
             assertTrue(message.startsWith("the transaction has used another datasource"), message);
             assertTrue(message.contains("'jdbc/jobs'"), message);
