@@ -40,6 +40,18 @@ final class CutOffs {
         cutOff(worker, ending.timedOut(worker.attempt()), "was out of time");
     }
 
+    /** Gives back an attempt that did not stop with its node, and interrupts it. */
+    void released(WorkerThread worker) {
+        if (worker.claimEnd()) {
+            LOG.log(
+                    Level.WARNING,
+                    "Job {0} did not stop in time and is given back",
+                    worker.attempt().jobId());
+            outcomes.record(ending.of(worker.attempt(), AttemptEnd.released()));
+        }
+        worker.interrupt();
+    }
+
     /** Records how it ended, so that its lease holds no more, or holds that back until its thread ends. */
     private void cutOff(WorkerThread worker, AttemptEnd end, String why) {
         if (holdsStuck ? worker.hold(end) : worker.claimEnd()) {

@@ -289,16 +289,7 @@ final class WorkerSlots {
                 .forEach(worker -> stoppers.newThread(worker.attempt()::stop).start());
         threads.shutdown();
         if (!threads.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS)) {
-            for (WorkerThread worker : running.values()) {
-                if (worker.claimEnd()) {
-                    LOG.log(
-                            Level.WARNING,
-                            "Job {0} did not stop in time and is given back",
-                            worker.attempt().jobId());
-                    outcomes.record(ending.of(worker.attempt(), AttemptEnd.released()));
-                }
-                worker.interrupt();
-            }
+            running.values().forEach(cutOffs::released);
         }
     }
 }
