@@ -284,7 +284,7 @@ public final class StoredJobs implements Jobs {
 
     @Override
     public Statistics statistics() {
-        return statistics.orElseThrow(() -> new IllegalStateException("nobody counts jobs beside these"));
+        return statistics.orElseThrow(() -> new IllegalStateException("this facade was made without statistics"));
     }
 
     @Override
