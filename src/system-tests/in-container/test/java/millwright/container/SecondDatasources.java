@@ -28,7 +28,8 @@ interface SecondDatasources {
         DataSource orders = InitialContext.doLookup("jdbc/orders");
         Jobs jobs = bean(Jobs.class);
         JobRequest request = JobRequest.of("wiring", "in-container")
-                .withParameters(Json.createObjectBuilder().add("colour", "black").build());
+                .withParameters(
+                        Json.createObjectBuilder().add("colour", "black").build());
         UUID apart;
         transaction.begin();
         try {
