@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** J1: who submits beside another datasource learns which two do not go together. A container shows it for real. */
 class SecondDatasourceTest {
 
-    private static final SQLException REFUSED = new SQLException(
+    private final SQLException refused = new SQLException(
             "Error in allocating a connection",
             new IllegalStateException("Local transaction already has 1 non-XA Resource: cannot add more resources."));
 
@@ -63,21 +63,21 @@ class SecondDatasourceTest {
 
     @Test
     void bothAreNamedAndItIsSaidWhatToDo() {
-        SQLException explained = explained(Optional.of(new Holding(new Held("jdbc/orders"))), REFUSED);
+        SQLException explained = explained(Optional.of(new Holding(new Held("jdbc/orders"))), refused);
         assertEquals(
                 "the transaction has used 'jdbc/orders', which is no XA datasource, and cannot commit 'jdbc/jobs' with it,"
                         + " where the jobs are: make one of the two an XA datasource, submit after the commit, or apart"
                         + " from the transaction with submitIndependently",
                 explained.getMessage());
         assertEquals("25000", explained.getSQLState(), "which nobody tries again");
-        assertSame(REFUSED, explained.getCause());
+        assertSame(refused, explained.getCause());
     }
 
     @Test
     void whereTheContainerDoesNotTellTheOtherOursIsNamed() {
         for (Optional<Transaction> unknown :
                 java.util.List.of(Optional.<Transaction>empty(), Optional.<Transaction>of(new Holding(null)))) {
-            String message = explained(unknown, REFUSED).getMessage();
+            String message = explained(unknown, refused).getMessage();
             assertTrue(message.startsWith("the transaction has used another datasource"), message);
             assertTrue(message.contains("'jdbc/jobs'"), message);
         }
