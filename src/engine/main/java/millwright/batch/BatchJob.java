@@ -100,15 +100,15 @@ public final class BatchJob {
         return this;
     }
 
+    /** How long after it may run a job's first attempt must have begun: else it becomes EXPIRED. */
+    public BatchJob startTimeout(Duration timeout) {
+        policy = policy.withStartTimeout(Optional.of(timeout));
+        return this;
+    }
+
     /** How long each attempt may take. */
     public BatchJob timeout(Duration timeout) {
-        policy = new JobPolicy(
-                Optional.of(timeout),
-                policy.totalTimeout(),
-                policy.retry(),
-                policy.keep(),
-                policy.concurrency(),
-                policy.rules());
+        policy = policy.withTimeout(Optional.of(timeout));
         return this;
     }
 

@@ -1,8 +1,11 @@
 package millwright.batch;
 
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
 import java.util.List;
+import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -32,6 +35,15 @@ public final class ContainerTransactions {
                     (UserTransaction) context.lookup(USER_TRANSACTION), transactionManager(context));
         } catch (NamingException e) {
             throw new IllegalStateException(USER_TRANSACTION + " is not bound: batch jobs need JTA", e);
+        }
+    }
+
+    /** The calling thread's transaction; empty also where the container does not give it. */
+    public static Optional<Transaction> current() {
+        try {
+            return Optional.ofNullable(transactionManager(new InitialContext()).getTransaction());
+        } catch (NamingException | SystemException | IllegalStateException e) {
+            return Optional.empty();
         }
     }
 

@@ -29,9 +29,9 @@ import millwright.retry.RetryPolicy;
  * &lt;/properties&gt;
  * </pre>
  *
- * Also {@code timeout}, {@code total-timeout} and {@code keep} (durations such as PT30M), {@code concurrency} (how many
- * at once over all nodes), {@code retry-delay}, {@code retry-factor} and {@code retry-max-delay}: each as the member of
- * that name of {@link millwright.method.BackgroundJob}. Without {@code max-attempts} a job is tried once.
+ * Also {@code start-timeout}, {@code timeout}, {@code total-timeout} and {@code keep} (durations such as PT30M),
+ * {@code concurrency} (how many at once over all nodes), {@code retry-delay}, {@code retry-factor} and
+ * {@code retry-max-delay}: each as the member of that name of {@link millwright.method.BackgroundJob}. Without {@code max-attempts} a job is tried once.
  */
 record JobProperties(String queue, Priority priority, JobPolicy policy) {
 
@@ -78,6 +78,7 @@ record JobProperties(String queue, Priority priority, JobPolicy policy) {
         Reader(String job) {
             values.put("queue", Reader::name);
             values.put("priority", Reader::priority);
+            values.put("start-timeout", Reader::duration);
             values.put("timeout", Reader::duration);
             values.put("total-timeout", Reader::duration);
             values.put("keep", Reader::duration);
@@ -151,6 +152,7 @@ record JobProperties(String queue, Priority priority, JobPolicy policy) {
 
         JobProperties read() {
             JobPolicy policy = new JobPolicy(
+                    value("start-timeout", Duration.class),
                     value("timeout", Duration.class),
                     value("total-timeout", Duration.class),
                     retry.maxAttempts() == 1 ? RetryPolicy.NONE : retry,

@@ -107,6 +107,9 @@ final class StoredInlineJobXml implements InlineJobXml {
         if (policy.timeout().isPresent()) {
             request = request.withTimeout(policy.timeout().get());
         }
+        if (policy.startTimeout().isPresent()) {
+            request = request.withStartTimeout(policy.startTimeout().get());
+        }
         if (policy.totalTimeout().isPresent()) {
             request = request.withTotalTimeout(policy.totalTimeout().get());
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -32,9 +33,18 @@ public final class Database {
 
     /** @param inTransaction whether the calling thread is in a JTA transaction; outside one, each statement commits */
     public Database(DataSource dataSource, BooleanSupplier inTransaction) {
+        this(dataSource, inTransaction, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, where somebody knows the container's reasons not to give a connection.
+     *
+     * @param refusals what to throw in place of what the pool has thrown, or that itself
+     */
+    public Database(DataSource dataSource, BooleanSupplier inTransaction, UnaryOperator<SQLException> refusals) {
         this.dataSource = dataSource;
         this.committing = new Committing(inTransaction);
-        this.connections = new PooledConnections(dataSource, committing);
+        this.connections = new PooledConnections(dataSource, committing, refusals);
     }
 
     private Database(DataSource dataSource, Committing committing, Connections connections) {

@@ -33,6 +33,7 @@ final class DefinitionDocument {
             "queue",
             "priority",
             "parameters",
+            "start_timeout",
             "timeout",
             "total_timeout",
             "retry",
@@ -105,7 +106,7 @@ final class DefinitionDocument {
                 queue,
                 priority(),
                 parameters(),
-                policy.withConcurrency(concurrency()),
+                policy.withStartTimeout(duration("start_timeout")).withConcurrency(concurrency()),
                 Optional.empty());
     }
 

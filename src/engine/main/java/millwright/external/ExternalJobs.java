@@ -30,7 +30,7 @@ public interface ExternalJobs {
      *
      * @param name 1 to 100 letters, digits, dots, hyphens and underscores, the first a letter or a digit
      * @param document any of {@code title}, {@code description}, {@code queue}, {@code priority} (LOW, NORMAL, HIGH,
-     *     CRITICAL), {@code parameters} (a JSON Schema; without one any scalar parameters), {@code timeout} of each
+     *     CRITICAL), {@code parameters} (a JSON Schema; without one any scalar parameters), {@code start_timeout}, {@code timeout} of each
      *     attempt, {@code total_timeout}, {@code keep} (ISO-8601 durations), {@code retry} (as of
      *     {@link millwright.retry.RetryPolicy}) and {@code concurrency} ({@code key} and {@code slots})
      * @throws InvalidRequestException with everything that does not fit, or when this application itself has a

@@ -87,6 +87,7 @@ final class WorkCheck {
         checkAbsent("/run_at", request.runAt().isPresent(), violations);
         checkAbsent("/delay", request.delay().isPresent(), violations);
         checkAbsent("/expires_at", request.expiresAt().isPresent(), violations);
+        checkAbsent("/start_timeout", request.startTimeout().isPresent(), violations);
         checkAbsent("/depends_on", !request.dependencies().isEmpty(), violations);
         checkAbsent("/retry", request.retry().isPresent(), violations);
         checkAbsent("/unique_key", request.unique().isPresent(), violations);

@@ -95,6 +95,7 @@ final class Cascade {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                old.startTimeout(),
                 old.totalTimeout(),
                 List.of(),
                 old.unique(),

@@ -74,6 +74,8 @@ final class CascadeStore {
     }
 
     private static Felled felled(ResultSet row) throws SQLException {
+        JsonObject options =
+                Optional.ofNullable(Json.object(row.getString("options"))).orElse(JsonValue.EMPTY_JSON_OBJECT);
         CheckedJob job = new CheckedJob(
                 row.getObject("id", UUID.class),
                 row.getString("definition"),
@@ -84,10 +86,11 @@ final class CascadeStore {
                 Optional.ofNullable(row.getString("correlation_id")),
                 Json.array(row.getString("tags")).getValuesAs(JsonString::getString),
                 Json.object(row.getString("metadata")),
-                Optional.ofNullable(Json.object(row.getString("options"))).orElse(JsonValue.EMPTY_JSON_OBJECT),
+                JobOptions.asked(options),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                JobOptions.startTimeout(options),
                 Optional.ofNullable(row.getObject("total", Long.class)).map(Duration::ofMillis),
                 dependencies(Json.object(row.getString("depends_on"))),
                 // a name for a period is not asked for again: its period began with the first submission

@@ -17,6 +17,7 @@ import millwright.database.Json;
  * @param parameters their JSON, with the definition's defaults filled in
  * @param metadata what the caller wants to find again; under the key {@code millwright} what the engine itself notes
  * @param options what its node will read in place of the definition's policy; empty for nothing
+ * @param startTimeout the request's or the definition's, from when it may run
  * @param totalTimeout the request's or the definition's
  * @param dependencies on jobs with an id, those of the same bulk too
  * @param retryOf the job that this one repeats
@@ -38,6 +39,7 @@ public record CheckedJob(
         Optional<Instant> runAt,
         Optional<Duration> delay,
         Optional<Instant> expiresAt,
+        Optional<Duration> startTimeout,
         Optional<Duration> totalTimeout,
         List<Dependency> dependencies,
         Optional<UniqueKey> unique,
@@ -53,10 +55,10 @@ public record CheckedJob(
             written AS (
                 INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, correlation_id, parameters,
                                             metadata, ready, concurrency_key, concurrency_slots, deadline,
-                                            external, parent)
+                                            external, parent, options, expires_at)
                 SELECT ?::uuid, ?::text, ?::text, ?::smallint, %1$s, ?::text, ?::text, ?::jsonb, ?::jsonb, ?::boolean,
                        ?::text, ?::integer, millwright.clock() + ?::bigint * interval '1 millisecond', ?::boolean,
-                       ?::uuid
+                       ?::uuid, ?::jsonb, millwright.clock() + ?::bigint * interval '1 millisecond'
                   FROM %2$s
                 RETURNING queue, definition, state, concurrency_key, concurrency_slots
             ), keys_due AS (
@@ -102,6 +104,7 @@ public record CheckedJob(
                 runAt,
                 delay,
                 expiresAt,
+                startTimeout,
                 totalTimeout,
                 otherDependencies,
                 unique,
@@ -141,7 +144,9 @@ public record CheckedJob(
             concurrency.map(ConcurrencyKey::slots).orElse(null),
             totalTimeout.map(Duration::toMillis).orElse(null),
             external,
-            parent.orElse(null)
+            parent.orElse(null),
+            writtenOptions().map(JsonObject::toString).orElse(null),
+            startTimeout.map(Duration::toMillis).orElse(null)
         };
     }
 
@@ -161,7 +166,12 @@ public record CheckedJob(
 
     /** {@link #isPlain}, and its definition sets no limits either, and nodes run it. */
     boolean isUnlimited() {
-        return isPlain() && concurrency.isEmpty() && totalTimeout.isEmpty() && !external;
+        return isPlain() && concurrency.isEmpty() && startTimeout.isEmpty() && totalTimeout.isEmpty() && !external;
+    }
+
+    /** What its row bears as {@code options}; empty for null. */
+    Optional<JsonObject> writtenOptions() {
+        return JobOptions.written(options, startTimeout, expiresAt);
     }
 
     /** The other jobs that must be there: those it waits for and, of a request with a limited sight, its parent. */

@@ -37,7 +37,7 @@ final class DeadLetterSql {
                    SET state = %3$s, ready = j.concurrency_key IS NULL, round = j.round + 1, crash_count = 0,
                        control = NULL, error = NULL, finished_at = NULL, run_at = NULL,
                        deadline = CASE WHEN j.deadline > millwright.clock() THEN j.deadline END,
-                       expires_at = CASE WHEN j.expires_at > millwright.clock() THEN j.expires_at END,
+                       expires_at = %8$s,
                        history = %4$s
                   FROM letters a
                  WHERE j.id = a.id AND a.%5$s AND a.waits_for = 0 AND NOT a.direct
@@ -66,13 +66,13 @@ final class DeadLetterSql {
             ), submitted AS (
                 INSERT INTO millwright.job (id, definition, queue, priority, state, ready, submitter, correlation_id,
                                             parameters, tags, metadata, options, concurrency_key, concurrency_slots,
-                                            unique_key, unique_until, parent, redriven_from, deadline,
+                                            unique_key, unique_until, parent, redriven_from, deadline, expires_at,
                                             external)
                 SELECT new_id, definition, queue, priority, %5$s, concurrency_key IS NULL, ?::text, correlation_id,
-                       new_parameters::jsonb, tags, metadata, options, concurrency_key, concurrency_slots,
+                       new_parameters::jsonb, tags, metadata, %7$s, concurrency_key, concurrency_slots,
                        CASE WHEN unique_until = 'FINISHED' THEN unique_key END,
                        CASE WHEN unique_until = 'FINISHED' THEN unique_until END, parent, id,
-                       millwright.clock() + (deadline - created_at), by_others
+                       millwright.clock() + (deadline - created_at), %8$s, by_others
                   FROM copied
                 RETURNING id, queue, definition, NULL::text AS was, state, concurrency_key, concurrency_slots,
                           redriven_from
@@ -131,7 +131,8 @@ final class DeadLetterSql {
                                 "jsonb_build_object('round', j.round + 1, 'error', j.error)"),
                         JobLifecycle.RETRY_IN_PLACE.guard("state"),
                         JobState.FAILED,
-                        also + CountDelta.of("SELECT queue, definition, was, state FROM retried" + alsoCounted));
+                        also + CountDelta.of("SELECT queue, definition, was, state FROM retried" + alsoCounted),
+                        StartTimeout.again("j"));
     }
 
     private static String redrive(String also, String alsoCounted) {
@@ -156,6 +157,8 @@ final class DeadLetterSql {
                         also
                                 + CountDelta.of("SELECT queue, definition, was, state FROM submitted"
                                         + " UNION ALL SELECT queue, definition, was, NULL FROM over"
-                                        + alsoCounted));
+                                        + alsoCounted),
+                        StartTimeout.optionsOfCopy("copied"),
+                        StartTimeout.ofCopy("copied"));
     }
 }

@@ -8,6 +8,7 @@ import millwright.retry.RetryPolicy;
 /**
  * How a definition's jobs are treated unless their request says otherwise.
  *
+ * @param startTimeout from when the job may run to the start of its first attempt, or empty for none
  * @param timeout of each attempt, or empty for none
  * @param totalTimeout from the submission to the end of the job, or empty for none
  * @param retry what happens after a failed attempt
@@ -16,6 +17,7 @@ import millwright.retry.RetryPolicy;
  * @param rules what its errors are called and what follows them, before the configured rules
  */
 public record JobPolicy(
+        Optional<Duration> startTimeout,
         Optional<Duration> timeout,
         Optional<Duration> totalTimeout,
         RetryPolicy retry,
@@ -27,22 +29,32 @@ public record JobPolicy(
     public static final JobPolicy PLAIN =
             new JobPolicy(Optional.empty(), Optional.empty(), RetryPolicy.NONE, Optional.empty());
 
-    /** Without a limit to how many run at once, and without rules of its own. */
+    /** Without a limit to how many run at once and to when they start, and without rules of its own. */
     public JobPolicy(
             Optional<Duration> timeout, Optional<Duration> totalTimeout, RetryPolicy retry, Optional<Duration> keep) {
-        this(timeout, totalTimeout, retry, keep, Optional.empty(), ErrorRules.NONE);
+        this(Optional.empty(), timeout, totalTimeout, retry, keep, Optional.empty(), ErrorRules.NONE);
+    }
+
+    /** From when a job may run to the start of its first attempt. */
+    public JobPolicy withStartTimeout(Optional<Duration> limit) {
+        return new JobPolicy(limit, timeout, totalTimeout, retry, keep, concurrency, rules);
+    }
+
+    /** Of each attempt. */
+    public JobPolicy withTimeout(Optional<Duration> limit) {
+        return new JobPolicy(startTimeout, limit, totalTimeout, retry, keep, concurrency, rules);
     }
 
     public JobPolicy withConcurrency(Optional<ConcurrencyKey> concurrency) {
-        return new JobPolicy(timeout, totalTimeout, retry, keep, concurrency, rules);
+        return new JobPolicy(startTimeout, timeout, totalTimeout, retry, keep, concurrency, rules);
     }
 
     public JobPolicy withRetry(RetryPolicy retry) {
-        return new JobPolicy(timeout, totalTimeout, retry, keep, concurrency, rules);
+        return new JobPolicy(startTimeout, timeout, totalTimeout, retry, keep, concurrency, rules);
     }
 
     /** What its errors are called and what follows them. */
     public JobPolicy withRules(ErrorRules rules) {
-        return new JobPolicy(timeout, totalTimeout, retry, keep, concurrency, rules);
+        return new JobPolicy(startTimeout, timeout, totalTimeout, retry, keep, concurrency, rules);
     }
 }

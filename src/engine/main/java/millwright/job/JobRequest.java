@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import millwright.retry.RetryPolicy;
 
 /**
@@ -22,22 +21,11 @@ public final class JobRequest {
     private JsonObject parameters = JsonValue.EMPTY_JSON_OBJECT;
     private JsonObject metadata = JsonValue.EMPTY_JSON_OBJECT;
     private List<String> tags = List.of();
-    private List<Dependency> dependencies = List.of();
-    private List<NamedDependency> namedDependencies = List.of();
-    private Optional<String> name = Optional.empty();
+    private RequestRelations relations = RequestRelations.NONE;
+    private RequestTerms terms = RequestTerms.NONE;
     private Optional<Priority> priority = Optional.empty();
     private Optional<String> queue = Optional.empty();
     private Optional<String> correlationId = Optional.empty();
-    private Optional<Instant> runAt = Optional.empty();
-    private Optional<Duration> delay = Optional.empty();
-    private Optional<Instant> expiresAt = Optional.empty();
-    private Optional<Duration> timeout = Optional.empty();
-    private Optional<Duration> totalTimeout = Optional.empty();
-    private Optional<RetryPolicy> retry = Optional.empty();
-    private Optional<UniqueKey> unique = Optional.empty();
-    private Optional<ConcurrencyKey> concurrency = Optional.empty();
-    private Optional<UUID> parent = Optional.empty();
-    private Optional<Visibility> sight = Optional.empty();
 
     private JobRequest(String definition, String submitter) {
         this.definition = definition;
@@ -49,22 +37,11 @@ public final class JobRequest {
         parameters = other.parameters;
         metadata = other.metadata;
         tags = other.tags;
-        dependencies = other.dependencies;
-        namedDependencies = other.namedDependencies;
-        name = other.name;
+        relations = other.relations;
+        terms = other.terms;
         priority = other.priority;
         queue = other.queue;
         correlationId = other.correlationId;
-        runAt = other.runAt;
-        delay = other.delay;
-        expiresAt = other.expiresAt;
-        timeout = other.timeout;
-        totalTimeout = other.totalTimeout;
-        retry = other.retry;
-        unique = other.unique;
-        concurrency = other.concurrency;
-        parent = other.parent;
-        sight = other.sight;
     }
 
     private JobRequest with(Consumer<JobRequest> change) {
@@ -112,55 +89,54 @@ public final class JobRequest {
 
     /** Not before {@code time}, by the database's clock. */
     public JobRequest withRunAt(Instant time) {
-        return with(copy -> {
-            copy.runAt = Optional.of(time);
-            copy.delay = Optional.empty();
-        });
+        return with(copy -> copy.terms = terms.withRunAt(time));
     }
 
     /** Not before {@code delay} after it was submitted, by the database's clock. */
     public JobRequest withDelay(Duration delay) {
-        return with(copy -> {
-            copy.delay = Optional.of(delay);
-            copy.runAt = Optional.empty();
-        });
+        return with(copy -> copy.terms = terms.withDelay(delay));
     }
 
     /** Unless it has started before {@code time} it becomes EXPIRED. */
     public JobRequest withExpiresAt(Instant time) {
-        return with(copy -> copy.expiresAt = Optional.of(time));
+        return with(copy -> copy.terms = terms.withExpiresAt(time));
+    }
+
+    /**
+     * Unless it has started so long after it may run it becomes EXPIRED: a delay and the wait for other jobs do not
+     * count, the wait for a free worker does. Beside {@link #withExpiresAt}, whichever comes first.
+     */
+    public JobRequest withStartTimeout(Duration timeout) {
+        return with(copy -> copy.terms = terms.withStartTimeout(timeout));
     }
 
     /** How long each attempt may take. */
     public JobRequest withTimeout(Duration timeout) {
-        return with(copy -> copy.timeout = Optional.of(timeout));
+        return with(copy -> copy.terms = terms.withTimeout(timeout));
     }
 
     /** How long after it was submitted the job must be over, waits and retries included. */
     public JobRequest withTotalTimeout(Duration timeout) {
-        return with(copy -> copy.totalTimeout = Optional.of(timeout));
+        return with(copy -> copy.terms = terms.withTotalTimeout(timeout));
     }
 
     public JobRequest withRetry(RetryPolicy retry) {
-        return with(copy -> copy.retry = Optional.of(retry));
+        return with(copy -> copy.terms = terms.withRetry(retry));
     }
 
     /** Runs after {@code dependency}, too. */
     public JobRequest dependingOn(Dependency dependency) {
-        JobRequest copy = new JobRequest(this);
-        copy.dependencies =
-                Stream.concat(dependencies.stream(), Stream.of(dependency)).toList();
-        return copy;
+        return with(copy -> copy.relations = relations.and(dependency));
     }
 
     /** Runs after all of these; at most 1,000. */
     public JobRequest dependingOn(List<Dependency> dependencies) {
-        return with(copy -> copy.dependencies = List.copyOf(dependencies));
+        return with(copy -> copy.relations = relations.withDependencies(dependencies));
     }
 
     /** What other requests submitted together with this one call it; kept nowhere. */
     public JobRequest withName(String name) {
-        return with(copy -> copy.name = Optional.of(name));
+        return with(copy -> copy.relations = relations.withName(name));
     }
 
     /** Runs after the job of the same bulk that {@link #withName} gave this name, too; its failure cancels this one. */
@@ -170,22 +146,20 @@ public final class JobRequest {
 
     /** The same, with another answer to its failure. */
     public JobRequest dependingOnNamed(String name, Dependency.OnFailure onFailure) {
-        return with(copy -> copy.namedDependencies = Stream.concat(
-                        namedDependencies.stream(), Stream.of(new NamedDependency(name, onFailure)))
-                .toList());
+        return with(copy -> copy.relations = relations.and(new NamedDependency(name, onFailure)));
     }
 
     public JobRequest withUnique(UniqueKey unique) {
-        return with(copy -> copy.unique = Optional.of(unique));
+        return with(copy -> copy.relations = relations.withUnique(unique));
     }
 
     public JobRequest withConcurrency(ConcurrencyKey concurrency) {
-        return with(copy -> copy.concurrency = Optional.of(concurrency));
+        return with(copy -> copy.relations = relations.withConcurrency(concurrency));
     }
 
     /** The job on whose behalf this one is submitted. */
     public JobRequest withParent(UUID parent) {
-        return with(copy -> copy.parent = Optional.of(parent));
+        return with(copy -> copy.relations = relations.withParent(parent));
     }
 
     /**
@@ -193,32 +167,12 @@ public final class JobRequest {
      * for as if they were not there. Without it any job may be named, and its parent is taken as it is.
      */
     public JobRequest withSight(Visibility sight) {
-        return with(copy -> copy.sight = Optional.of(sight));
+        return with(copy -> copy.relations = relations.withSight(sight));
     }
 
     private List<Object> members() {
         return List.of(
-                definition,
-                submitter,
-                parameters,
-                metadata,
-                tags,
-                dependencies,
-                namedDependencies,
-                name,
-                priority,
-                queue,
-                correlationId,
-                runAt,
-                delay,
-                expiresAt,
-                timeout,
-                totalTimeout,
-                retry,
-                unique,
-                concurrency,
-                parent,
-                sight);
+                definition, submitter, parameters, metadata, tags, relations, terms, priority, queue, correlationId);
     }
 
     @Override
@@ -238,11 +192,7 @@ public final class JobRequest {
 
     /** Whether somebody must look after the job before it can be claimed. */
     boolean waits() {
-        return runAt.isPresent()
-                || delay.isPresent()
-                || concurrency.isPresent()
-                || !dependencies.isEmpty()
-                || !namedDependencies.isEmpty();
+        return terms.isLater() || relations.mayBlock();
     }
 
     public String definition() {
@@ -266,15 +216,15 @@ public final class JobRequest {
     }
 
     public List<Dependency> dependencies() {
-        return dependencies;
+        return relations.dependencies();
     }
 
     Optional<String> name() {
-        return name;
+        return relations.name();
     }
 
     List<NamedDependency> namedDependencies() {
-        return namedDependencies;
+        return relations.named();
     }
 
     public Optional<Priority> priority() {
@@ -290,42 +240,46 @@ public final class JobRequest {
     }
 
     public Optional<Instant> runAt() {
-        return runAt;
+        return terms.runAt();
     }
 
     public Optional<Duration> delay() {
-        return delay;
+        return terms.delay();
     }
 
     public Optional<Instant> expiresAt() {
-        return expiresAt;
+        return terms.expiresAt();
+    }
+
+    public Optional<Duration> startTimeout() {
+        return terms.startTimeout();
     }
 
     public Optional<Duration> timeout() {
-        return timeout;
+        return terms.timeout();
     }
 
     public Optional<Duration> totalTimeout() {
-        return totalTimeout;
+        return terms.totalTimeout();
     }
 
     public Optional<RetryPolicy> retry() {
-        return retry;
+        return terms.retry();
     }
 
     public Optional<UniqueKey> unique() {
-        return unique;
+        return relations.unique();
     }
 
     public Optional<ConcurrencyKey> concurrency() {
-        return concurrency;
+        return relations.concurrency();
     }
 
     public Optional<UUID> parent() {
-        return parent;
+        return relations.parent();
     }
 
     Optional<Visibility> sight() {
-        return sight;
+        return relations.sight();
     }
 }

@@ -13,7 +13,8 @@ public interface Jobs {
 
     /**
      * Accepts a job. Outside a transaction it is committed when this returns; inside a JTA transaction on the same
-     * datasource it exists exactly if that transaction commits, and starts after it did.
+     * datasource it exists exactly if that transaction commits, and starts after it did. Inside one that has used another
+     * datasource, one of the two must be an XA datasource; else the submission fails and names both.
      *
      * @return the job's id, a UUIDv7
      * @throws InvalidRequestException when the request does not fit; nothing was written then
@@ -191,6 +192,9 @@ public interface Jobs {
 
     /** What happened to the job so far, in the order of time; none when there is no such job. */
     List<JobEvent> events(UUID id);
+
+    /** How many jobs there are and how they have gone. */
+    Statistics statistics();
 
     /** The definitions this node knows, by name. */
     List<JobDefinition> definitions();

@@ -20,7 +20,8 @@ final class OrderStore {
                 SELECT id, state FROM millwright.job WHERE id = ? FOR UPDATE
             ), moved AS (
                 UPDATE millwright.job j
-                   SET state = %1$s, ready = j.concurrency_key IS NULL, run_at = millwright.clock(), history = %2$s
+                   SET state = %1$s, ready = j.concurrency_key IS NULL, run_at = millwright.clock(),
+                       expires_at = %5$s, history = %2$s
                   FROM asked WHERE j.id = asked.id AND %3$s
                 RETURNING j.id, j.queue, j.definition, asked.state AS was, j.state, j.concurrency_key, j.concurrency_slots
             ), keys_due AS (
@@ -33,7 +34,8 @@ final class OrderStore {
                             JobLifecycle.RUN_NOW.toLiteral(),
                             EventHistory.appended("j.history", JobEvent.Name.RUN_NOW, "?::text", "NULL::jsonb"),
                             JobLifecycle.RUN_NOW.guard("asked.state"),
-                            CountDelta.of("SELECT queue, definition, was, state FROM moved"));
+                            CountDelta.of("SELECT queue, definition, was, state FROM moved"),
+                            StartTimeout.expiry("j", "j.expires_at", "millwright.clock()"));
 
     // Locked in the order of ids, so that two callers wait for each other and never in a circle. A job keeps its place
     // within its new priority. Of a concurrency key another job may come first now: who sees to the key decides.

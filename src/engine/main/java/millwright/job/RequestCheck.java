@@ -69,6 +69,7 @@ public final class RequestCheck {
                 request.runAt(),
                 request.delay(),
                 request.expiresAt(),
+                request.startTimeout().or(() -> definition.policy().startTimeout()),
                 request.totalTimeout().or(() -> definition.policy().totalTimeout()),
                 dependencies(request, named),
                 request.unique(),

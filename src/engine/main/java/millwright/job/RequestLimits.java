@@ -108,6 +108,7 @@ final class RequestLimits {
         request.delay()
                 .filter(delay -> delay.isNegative() || delay.compareTo(LONGEST) > 0)
                 .ifPresent(delay -> refuse("/delay", "is " + delay + ", expected zero to " + LONGEST));
+        checkDuration("/start_timeout", request.startTimeout());
         checkDuration("/timeout", request.timeout());
         checkDuration("/total_timeout", request.totalTimeout());
         checkDuration("/unique_period", request.unique().flatMap(UniqueKey::period));

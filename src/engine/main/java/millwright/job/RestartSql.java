@@ -16,7 +16,7 @@ public final class RestartSql {
                        finished_at = NULL, run_at = NULL, crash_count = 0,
                        round = j.round + (a.%4$s)::integer, parameters = coalesce(?::jsonb, j.parameters),
                        deadline = CASE WHEN j.deadline > millwright.clock() THEN j.deadline END,
-                       expires_at = CASE WHEN j.expires_at > millwright.clock() THEN j.expires_at END,
+                       expires_at = %9$s,
                        history = CASE WHEN a.%4$s THEN %5$s ELSE %6$s END
                   FROM letters a
                  WHERE j.id = a.id AND a.waits_for = 0 AND NOT a.direct
@@ -53,6 +53,7 @@ public final class RestartSql {
                         "jsonb_build_object('round', j.round + 1, 'error', j.error)"),
                 EventHistory.appended("j.history", JobEvent.Name.RESTARTED, "?::text", "NULL::jsonb"),
                 JobLifecycle.RESTART.guard("state"),
-                CountDelta.of("SELECT queue, definition, was, state FROM restarted"));
+                CountDelta.of("SELECT queue, definition, was, state FROM restarted"),
+                StartTimeout.again("j"));
     }
 }

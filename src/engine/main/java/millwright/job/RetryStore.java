@@ -20,13 +20,13 @@ final class RetryStore {
             ), submitted AS (
                 INSERT INTO millwright.job (id, definition, queue, priority, state, ready, submitter, correlation_id,
                                             parameters, tags, metadata, options, concurrency_key, concurrency_slots,
-                                            unique_key, unique_until, parent, retry_of, deadline,
+                                            unique_key, unique_until, parent, retry_of, deadline, expires_at,
                                             external)
                 SELECT ?::uuid, definition, queue, priority, %2$s, concurrency_key IS NULL, ?::text, correlation_id,
-                       ?::jsonb, tags, metadata, options, concurrency_key, concurrency_slots,
+                       ?::jsonb, tags, metadata, %4$s, concurrency_key, concurrency_slots,
                        CASE WHEN unique_until = 'FINISHED' THEN unique_key END,
                        CASE WHEN unique_until = 'FINISHED' THEN unique_until END, parent, id,
-                       millwright.clock() + (deadline - created_at), ?
+                       millwright.clock() + (deadline - created_at), %5$s, ?
                   FROM asked
                  WHERE unique_until IS DISTINCT FROM 'FINISHED' OR EXISTS (SELECT FROM names)
                 RETURNING id, queue, definition, NULL::text AS was, state, concurrency_key, concurrency_slots
@@ -39,7 +39,9 @@ final class RetryStore {
                     .formatted(
                             DirectCall.is("a"),
                             JobLifecycle.SUBMIT.toLiteral(),
-                            CountDelta.of("SELECT queue, definition, was, state FROM submitted"));
+                            CountDelta.of("SELECT queue, definition, was, state FROM submitted"),
+                            StartTimeout.optionsOfCopy("asked"),
+                            StartTimeout.ofCopy("asked"));
 
     private static final String WHY =
             """

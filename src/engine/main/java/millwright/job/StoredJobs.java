@@ -23,8 +23,9 @@ public final class StoredJobs implements Jobs {
     private final SecretParameters secrets;
     private final Waiters waiters;
     private final OwnTransaction independently;
+    private final Optional<Statistics> statistics;
 
-    /** Whose waiters nobody tells: they look once a second. */
+    /** Whose waiters nobody tells: they look once a second. It has no statistics. */
     public StoredJobs(JobStore store, Definitions definitions, NodeSignals signals, AfterCommit afterCommit) {
         this(
                 store,
@@ -32,7 +33,8 @@ public final class StoredJobs implements Jobs {
                 signals,
                 afterCommit,
                 new Waiters(store),
-                new OwnTransaction(afterCommit::isInTransaction, Thread::new));
+                new OwnTransaction(afterCommit::isInTransaction, Thread::new),
+                Optional.empty());
     }
 
     public StoredJobs(
@@ -41,7 +43,8 @@ public final class StoredJobs implements Jobs {
             NodeSignals signals,
             AfterCommit afterCommit,
             Waiters waiters,
-            OwnTransaction independently) {
+            OwnTransaction independently,
+            Optional<Statistics> statistics) {
         this.store = store;
         this.cancels = store.cancels();
         this.definitions = definitions;
@@ -55,6 +58,7 @@ public final class StoredJobs implements Jobs {
         this.secrets = new SecretParameters(definitions);
         this.waiters = waiters;
         this.independently = independently;
+        this.statistics = statistics;
     }
 
     @Override
@@ -276,6 +280,11 @@ public final class StoredJobs implements Jobs {
             throw new JobOverException(id, job.state());
         });
         return Optional.empty();
+    }
+
+    @Override
+    public Statistics statistics() {
+        return statistics.orElseThrow(() -> new IllegalStateException("this facade was made without statistics"));
     }
 
     @Override

@@ -41,10 +41,10 @@ final class SubmitStore {
               FROM unnest(?::uuid[], ?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[],
                           ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::integer[], ?::text[],
                           ?::integer[], ?::text[], ?::text[], ?::bigint[], ?::uuid[], ?::uuid[], ?::uuid[],
-                          ?::boolean[], ?::boolean[])
+                          ?::boolean[], ?::boolean[], ?::bigint[])
                 AS a (id, definition, queue, priority, submitter, correlation_id, parameters, tags, metadata, options,
                       run_at, delay, expires_at, total, waits_for, concurrency_key, slots, unique_key, unique_until,
-                      unique_period, parent, retry_of, redriven_from, may_merge, external)""";
+                      unique_period, parent, retry_of, redriven_from, may_merge, external, start)""";
 
     // Which state a job begins in is decided here, by the database's clock. What nobody asked for comes as no array at
     // all. A job whose unique key is taken is not written, and what depends on it depends on the job that has the key,
@@ -75,7 +75,9 @@ final class SubmitStore {
                        CASE WHEN waits_for > 0 THEN %1$s WHEN at > now THEN %2$s ELSE %3$s END,
                        concurrency_key IS NULL, submitter, correlation_id, parameters::jsonb,
                        coalesce(tags::jsonb, '[]'), coalesce(metadata::jsonb, '{}'), options::jsonb, at,
-                       expires_at::timestamptz, now + total * interval '1 millisecond',
+                       CASE WHEN waits_for > 0 THEN expires_at::timestamptz
+                            ELSE least(expires_at::timestamptz, greatest(at, now) + start * interval '1 millisecond') END,
+                       now + total * interval '1 millisecond',
                        CASE WHEN may_merge THEN (SELECT count(*) FROM wanted w WHERE w.child = asked.id)
                             ELSE coalesce(waits_for, 0) END,
                        concurrency_key, slots, unique_key, unique_until, parent, retry_of, redriven_from,
@@ -220,7 +222,7 @@ final class SubmitStore {
             column("text", jobs, CheckedJob::parameters),
             optional("text", jobs, job -> unlessEmpty(job.tags().isEmpty(), job.tagsJson())),
             optional("text", jobs, job -> unlessEmpty(job.metadata().isEmpty(), job.metadata())),
-            optional("text", jobs, job -> unlessEmpty(job.options().isEmpty(), job.options())),
+            optional("text", jobs, CheckedJob::writtenOptions),
             optional("text", jobs, CheckedJob::runAt),
             optional("int8", jobs, job -> job.delay().map(Duration::toMillis)),
             optional("text", jobs, CheckedJob::expiresAt),
@@ -242,6 +244,7 @@ final class SubmitStore {
             optional("uuid", jobs, CheckedJob::redrivenFrom),
             optional("bool", jobs, job -> unlessEmpty(!mayMerge(job, named), true)),
             optional("bool", jobs, job -> Optional.of(true).filter(yes -> job.external())),
+            optional("int8", jobs, job -> job.startTimeout().map(Duration::toMillis)),
             dependencies("uuid", dependent, (job, dependency) -> job.id()),
             dependencies("uuid", dependent, (job, dependency) -> dependency.job()),
             dependencies("text", dependent, (job, dependency) -> dependency

@@ -24,6 +24,8 @@
  *   <li>J12 A request under an idempotency key leads to one job, also of fifty at once: the key is there exactly if the job
  *       is, and whoever comes later is told the same.
  *   <li>J13 Of jobs that a request may not see it learns nothing, neither by waiting for them nor by their lineage.
+ *   <li>J14 A job with a start time-out that has not started so long after it might have becomes EXPIRED; a delay and the
+ *       wait for other jobs do not count.
  *   <li>J33 A parameter that its definition declares secret is given to the job's attempts and shown to nobody: neither
  *       in a job nor in what is wrong with a request.
  * </ul>

@@ -42,6 +42,12 @@ public @interface BackgroundJob {
 
     Priority priority() default Priority.NORMAL;
 
+    /**
+     * How long after a job may run its first attempt must have begun, in ISO 8601 such as {@code PT30S}, or it becomes
+     * EXPIRED; no limit when empty. A delay and the wait for other jobs do not count.
+     */
+    String startTimeout() default "";
+
     /** How long each attempt may take, in ISO 8601 such as {@code PT30S}; no limit when empty. */
     String timeout() default "";
 

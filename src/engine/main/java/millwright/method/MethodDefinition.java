@@ -72,6 +72,7 @@ final class MethodDefinition {
                         positive("totalTimeout", job.totalTimeout(), LONGEST_TIMEOUT),
                         RetryPolicy.NONE,
                         positive("keep", job.keep(), LONGEST_KEEP))
+                .withStartTimeout(positive("startTimeout", job.startTimeout(), LONGEST_TIMEOUT))
                 .withConcurrency(concurrency(name, job.concurrency()));
     }
 

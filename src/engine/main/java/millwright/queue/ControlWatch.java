@@ -131,9 +131,9 @@ final class ControlWatch implements Runnable {
                     .start();
         } else if (System.nanoTime() - since > graceNanos) {
             if (cancels) {
-                slots.cutOff(worker);
+                slots.cutOffs().cancelled(worker);
             } else {
-                slots.cutOffStopped(worker);
+                slots.cutOffs().stopped(worker);
             }
         }
     }

@@ -89,7 +89,7 @@ final class TimeoutWatch implements Runnable {
         }
         boolean isCutOff = since != null && now - since > graceNanos;
         if (isCutOff) {
-            slots.cutOffLate(worker);
+            slots.cutOffs().late(worker);
         }
         if ((isCutOff || !ending.isBatch(attempt)) && isTimeToInterrupt(attempt, now)) {
             worker.interrupt();

@@ -38,7 +38,7 @@ final class WorkerSlots {
     private final OutcomeWriter outcomes;
     private final Runnable slotFreed;
     private final ThreadFactory stoppers;
-    private final boolean holdsStuck;
+    private final CutOffs cutOffs;
     private final ThreadPoolExecutor threads;
     private final JobBuffer buffer;
     private final Durations durations = new Durations();
@@ -59,7 +59,7 @@ final class WorkerSlots {
         this.outcomes = outcomes;
         this.slotFreed = slotFreed;
         this.stoppers = ThreadNames.numbered("stop", factory);
-        this.holdsStuck = config.holdSlotWhenStuck();
+        this.cutOffs = new CutOffs(ending, outcomes, config.holdSlotWhenStuck());
         int workers = config.workers();
         this.buffer = new JobBuffer(workers);
         // each task works until nothing is left for it: nothing waits in this queue longer than a thread needs to turn
@@ -257,39 +257,9 @@ final class WorkerSlots {
         }
     }
 
-    /** Ends a cancelled attempt that did not end by itself, and interrupts it. */
-    void cutOff(WorkerThread worker) {
-        cutOff(worker, AttemptEnd.cancelled(), "was cancelled");
-        worker.interrupt();
-    }
-
-    /** Ends an attempt that was to stop until its job is restarted and did not end by itself, and interrupts it. */
-    void cutOffStopped(WorkerThread worker) {
-        cutOff(worker, AttemptEnd.stopped(), "was stopped");
-        worker.interrupt();
-    }
-
-    /** Ends an attempt that has used up its time and did not end by itself. */
-    void cutOffLate(WorkerThread worker) {
-        cutOff(worker, ending.timedOut(worker.attempt()), "was out of time");
-    }
-
-    /**
-     * Records how it ended, so that its lease holds no more, or holds that back until its thread ends. Until then the
-     * thread keeps the worker slot, and is told as stuck.
-     */
-    private void cutOff(WorkerThread worker, AttemptEnd end, String why) {
-        if (holdsStuck ? worker.hold(end) : worker.claimEnd()) {
-            if (!holdsStuck) {
-                outcomes.record(ending.of(worker.attempt(), end));
-            }
-            worker.stuck()
-                    .ifPresent(stuck -> LOG.log(
-                            Level.WARNING,
-                            "Job {0} {1}, did not stop in time and is cut off; thread ''{2}'' keeps its slot until it"
-                                    + " ends",
-                            new Object[] {stuck.job(), why, stuck.thread()}));
-        }
+    /** For attempts that did not end by themselves. */
+    CutOffs cutOffs() {
+        return cutOffs;
     }
 
     /** The threads whose attempts were cut off and that have not ended yet. */
@@ -319,16 +289,7 @@ final class WorkerSlots {
                 .forEach(worker -> stoppers.newThread(worker.attempt()::stop).start());
         threads.shutdown();
         if (!threads.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS)) {
-            for (WorkerThread worker : running.values()) {
-                if (worker.claimEnd()) {
-                    LOG.log(
-                            Level.WARNING,
-                            "Job {0} did not stop in time and is given back",
-                            worker.attempt().jobId());
-                    outcomes.record(ending.of(worker.attempt(), AttemptEnd.released()));
-                }
-                worker.interrupt();
-            }
+            running.values().forEach(cutOffs::released);
         }
     }
 }

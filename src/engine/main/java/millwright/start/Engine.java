@@ -3,6 +3,7 @@ package millwright.start;
 import jakarta.batch.operations.JobOperator;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -37,6 +38,7 @@ import millwright.job.NodeSignals;
 import millwright.job.OwnTransaction;
 import millwright.job.RequestCheck;
 import millwright.job.SecretParameters;
+import millwright.job.Statistics;
 import millwright.job.StoredDeadLetters;
 import millwright.job.StoredDependencyResults;
 import millwright.job.StoredJobs;
@@ -77,7 +79,6 @@ import millwright.search.StoredDeadLetterGroups;
 import millwright.search.StoredJobSearch;
 import millwright.signal.NodeMessages;
 import millwright.statistics.DeltaFolder;
-import millwright.statistics.Statistics;
 import millwright.statistics.StoredStatistics;
 import millwright.waiting.WaitingJobs;
 
@@ -138,7 +139,9 @@ public final class Engine {
             AfterCommit afterCommit,
             Function<Database, List<AttemptRunner>> runners,
             ThreadFactory workers) {
-        Database database = new Database(dataSource, afterCommit::isInTransaction);
+        DatabaseConfig reached = DatabaseConfig.from(settings);
+        Database database = new Database(
+                dataSource, afterCommit::isInTransaction, new SecondDatasource(reached.datasource())::explained);
         Database bounded = database.bounded(PATIENCE);
         QueueConfig queue = QueueConfig.from(settings);
         NodeConfig nodes = NodeConfig.from(settings);
@@ -149,7 +152,6 @@ public final class Engine {
                 .map(runner -> reports.around(runner, dependencies))
                 .toList());
 
-        DatabaseConfig reached = DatabaseConfig.from(settings);
         this.migrations = new Migrations(database, reached);
         this.poolCheck = new PoolCheck(
                 database,
@@ -187,7 +189,8 @@ public final class Engine {
                 claiming.serve().isEmpty());
         this.node = new NodeLife(database, nodes, signals, profile, threads);
         this.allNodes = new StoredNodes(database, signals, independently);
-        StoredJobs stored = new StoredJobs(jobStore, definitions, signals, afterCommit, waiters, independently);
+        StoredJobs stored = new StoredJobs(
+                jobStore, definitions, signals, afterCommit, waiters, independently, Optional.of(statistics));
         this.jobs = stored;
         dispatcher.toldBy(messages::isHearing);
         this.trackedCalls = new StoredTrackedCalls(

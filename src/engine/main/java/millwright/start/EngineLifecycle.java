@@ -52,6 +52,7 @@ import millwright.job.DeadLetters;
 import millwright.job.Jobs;
 import millwright.job.KeyedJobs;
 import millwright.job.OwnTransaction;
+import millwright.job.Statistics;
 import millwright.job.SyncConfig;
 import millwright.log.JobLog;
 import millwright.method.JobMethods;
@@ -69,7 +70,6 @@ import millwright.schedule.ScheduleTimer;
 import millwright.schedule.Schedules;
 import millwright.search.DeadLetterGroups;
 import millwright.search.JobSearch;
-import millwright.statistics.Statistics;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 

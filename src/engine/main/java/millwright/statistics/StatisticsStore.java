@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
+import millwright.job.JobCount;
 import millwright.job.JobLifecycle;
 import millwright.job.JobState;
+import millwright.job.StatisticsQuery;
 
 /** Owns the SQL of {@code millwright.job_count} and {@code millwright.job_statistic}, and the folding of deltas. */
 final class StatisticsStore {

@@ -8,7 +8,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import millwright.database.Database;
+import millwright.job.JobCount;
 import millwright.job.JobState;
+import millwright.job.Performance;
+import millwright.job.Statistics;
+import millwright.job.StatisticsQuery;
 import millwright.statistics.StatisticsStore.Ended;
 
 /** {@link Statistics} from the folded counts. */

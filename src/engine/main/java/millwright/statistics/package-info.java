@@ -10,6 +10,6 @@
  *   <li>T3 Percentiles are read from classes of durations, four to a doubling: a tenth off at the most.
  * </ul>
  *
- * <p>What is counted, and when, is written where jobs change state ({@link millwright.job.CountDelta}).
+ * <p>It implements {@link millwright.job.Statistics}, which {@link millwright.job.Jobs#statistics()} gives. What is counted, and when, is written where jobs change state ({@link millwright.job.CountDelta}).
  */
 package millwright.statistics;

@@ -8,6 +8,7 @@ import millwright.job.EndEffects;
 import millwright.job.EventHistory;
 import millwright.job.JobLifecycle;
 import millwright.job.JobState;
+import millwright.job.StartTimeout;
 
 /** Owns the SQL of the outbox {@code millwright.due}: what is in it, and seeing to each kind of row. */
 final class DueStore {
@@ -138,6 +139,7 @@ final class DueStore {
                    SET waits_for = j.waits_for - c.settled, ready = (j.concurrency_key IS NULL),
                        state = CASE WHEN j.waits_for > c.settled THEN j.state
                                     WHEN j.run_at > millwright.clock() THEN %5$s ELSE %6$s END,
+                       expires_at = CASE WHEN j.waits_for > c.settled THEN j.expires_at ELSE %14$s END,
                        history = CASE WHEN j.waits_for > c.settled THEN j.history ELSE %13$s END
                   FROM children c
                  WHERE j.id = c.id AND c.failed IS NULL AND %7$s
@@ -224,7 +226,9 @@ final class DueStore {
                                 "CASE WHEN j.run_at > millwright.clock() THEN %s ELSE %s END"
                                         .formatted(
                                                 JobLifecycle.UNBLOCK_LATER.toLiteral(),
-                                                JobLifecycle.UNBLOCK.toLiteral())));
+                                                JobLifecycle.UNBLOCK.toLiteral())),
+                        // the time-out for its start begins now, or with its own time
+                        StartTimeout.expiry("j", "j.expires_at", "greatest(j.run_at, millwright.clock())"));
     }
 
     /** What is in the outbox, up to the row {@code last}. */

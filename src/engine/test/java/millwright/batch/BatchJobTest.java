@@ -46,6 +46,7 @@ class BatchJobTest extends ItemsJobTest {
                     .queue("night")
                     .priority(Priority.HIGH)
                     .retry(new RetryPolicy(3, Duration.ofSeconds(1), 2, Duration.ofMinutes(1)))
+                    .startTimeout(Duration.ofMinutes(30))
                     .timeout(Duration.ofHours(1))
                     .concurrency(2)
                     .parameters(
@@ -118,6 +119,7 @@ class BatchJobTest extends ItemsJobTest {
         assertEquals("night", definition.queue());
         assertEquals(Priority.HIGH, definition.priority());
         assertEquals(3, definition.policy().retry().maxAttempts());
+        assertEquals(Optional.of(Duration.ofMinutes(30)), definition.policy().startTimeout());
         assertEquals(Optional.of(Duration.ofHours(1)), definition.policy().timeout());
         assertEquals(2, definition.policy().concurrency().orElseThrow().slots());
         assertTrue(

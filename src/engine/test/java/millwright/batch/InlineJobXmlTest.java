@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -118,10 +119,12 @@ class InlineJobXmlTest extends ItemsJobTest {
         String document = ITEMS_JOB.replace(
                 "<job id=\"items\">",
                 "<job id=\"items\"><properties><property name=\"millwright.queue\" value=\"night\"/>"
+                        + "<property name=\"millwright.start-timeout\" value=\"PT2H\"/>"
                         + "<property name=\"millwright.max-attempts\" value=\"3\"/></properties>");
         JobRequest request = inline.request(document, JsonValue.EMPTY_JSON_OBJECT, "ann");
         assertEquals(Optional.of("night"), request.queue());
         assertEquals(3, request.retry().orElseThrow().maxAttempts());
+        assertEquals(Optional.of(Duration.ofHours(2)), request.startTimeout());
         assertEquals(Optional.empty(), request.timeout());
     }
 

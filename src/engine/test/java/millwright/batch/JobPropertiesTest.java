@@ -24,6 +24,7 @@ class JobPropertiesTest {
         JobProperties read = properties(
                 "queue=night",
                 "priority=HIGH",
+                "start-timeout=PT10M",
                 "timeout=PT1H",
                 "total-timeout=P1D",
                 "keep=P7D",
@@ -34,6 +35,7 @@ class JobPropertiesTest {
                 "retry-max-delay=PT1M");
         assertEquals("night", read.queue());
         assertEquals(Priority.HIGH, read.priority());
+        assertEquals(Optional.of(Duration.ofMinutes(10)), read.policy().startTimeout());
         assertEquals(Optional.of(Duration.ofHours(1)), read.policy().timeout());
         assertEquals(Optional.of(Duration.ofDays(1)), read.policy().totalTimeout());
         assertEquals(Optional.of(Duration.ofDays(7)), read.policy().keep());

@@ -41,7 +41,7 @@ class DefinitionTest {
                 "render",
                 """
                 {"title": "Render", "description": "Draws a scene.", "queue": "graphics", "priority": "HIGH",
-                 "timeout": "PT5M", "total_timeout": "PT1H", "keep": "P7D",
+                 "start_timeout": "PT30M", "timeout": "PT5M", "total_timeout": "PT1H", "keep": "P7D",
                  "retry": {"max_attempts": 3, "delay": "PT1S", "max_delay": "PT1M", "factor": 2},
                  "parameters": {"type": "object", "properties": {"scene": {"type": "integer"}}, "required": ["scene"]}}
                 """);
@@ -51,6 +51,7 @@ class DefinitionTest {
                 .orElseThrow();
         assertEquals(JobDefinition.Kind.EXTERNAL, found.kind());
         assertEquals(Priority.HIGH, found.priority());
+        assertEquals(Optional.of(Duration.ofMinutes(30)), found.policy().startTimeout());
         assertEquals(Optional.of(Duration.ofMinutes(5)), found.policy().timeout());
         assertEquals(3, found.policy().retry().maxAttempts());
         assertEquals(

@@ -242,6 +242,7 @@ class SubmitTest extends FacadeTest {
                 beyond("/run_at", r -> r.withRunAt(Instant.EPOCH)),
                 beyond("/delay", r -> r.withDelay(Duration.ofMillis(-1))),
                 beyond("/expires_at", r -> r.withRunAt(LATER).withExpiresAt(LATER)),
+                beyond("/start_timeout", r -> r.withStartTimeout(Duration.ZERO)),
                 beyond("/timeout", r -> r.withTimeout(Duration.ZERO)),
                 beyond("/total_timeout", r -> r.withTotalTimeout(Duration.ofDays(-1))),
                 beyond("/depends_on", r -> r.dependingOnNamed("nobody")),

@@ -1,34 +1,23 @@
 package millwright.method;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.ConversationScoped;
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.io.InputStream;
-import java.io.Serializable;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import millwright.database.Json;
 import millwright.job.ConcurrencyKey;
 import millwright.job.JobContext;
 import millwright.job.JobDefinition;
 import millwright.retry.RetryPolicy;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** M1: what becomes a definition when the application starts, and what keeps it from starting. */
+/** M1: what becomes a definition when the application starts. */
 class JobMethodsTest {
 
     @ApplicationScoped
@@ -40,6 +29,7 @@ class JobMethodsTest {
                 description = "All figures of a month.",
                 queue = "reports",
                 priority = millwright.job.Priority.HIGH,
+                startTimeout = "PT12H",
                 timeout = "PT5M",
                 totalTimeout = "PT1H",
                 maxAttempts = 3,
@@ -75,6 +65,7 @@ class JobMethodsTest {
             assertEquals("reports", report.queue());
             assertEquals(millwright.job.Priority.HIGH, report.priority());
             assertEquals(Optional.of(Duration.ofMinutes(5)), report.policy().timeout());
+            assertEquals(Optional.of(Duration.ofHours(12)), report.policy().startTimeout());
             assertEquals(Optional.of(Duration.ofHours(1)), report.policy().totalTimeout());
             assertEquals(Optional.of(Duration.ofDays(7)), report.policy().keep());
             assertEquals(
@@ -174,212 +165,6 @@ class JobMethodsTest {
         try (Beans beans = new Beans(Quiet.class)) {
             assertEquals(0, beans.methods().jobs().size());
         }
-    }
-
-    @Dependent
-    static class Private {
-        @BackgroundJob
-        @SuppressWarnings("UnusedMethod")
-        private void work() {
-            // never called
-        }
-    }
-
-    @Dependent
-    static class PackagePrivate {
-        @BackgroundJob
-        void work() {
-            // never called
-        }
-    }
-
-    @Dependent
-    static class Static {
-        @BackgroundJob
-        public static void work() {
-            // never called
-        }
-    }
-
-    @Dependent
-    static class Final {
-        @BackgroundJob
-        public final void work() {
-            // never called
-        }
-    }
-
-    @SessionScoped
-    static class OfASession implements Serializable {
-        @BackgroundJob
-        public void work() {
-            // never called
-        }
-    }
-
-    @ConversationScoped
-    static class OfAConversation implements Serializable {
-        @BackgroundJob
-        public void work() {
-            // never called
-        }
-    }
-
-    @Dependent
-    static class Overloaded {
-        @BackgroundJob
-        public void work(int a) {
-            // never called
-        }
-
-        @BackgroundJob
-        public void work(String a) {
-            // never called
-        }
-    }
-
-    @Dependent
-    static class Unmappable {
-        @BackgroundJob
-        public void work(int good, InputStream content) {
-            // never called
-        }
-    }
-
-    @Dependent
-    static class UnmappableResult {
-        @BackgroundJob
-        public Thread work() {
-            return Thread.currentThread();
-        }
-    }
-
-    @Dependent
-    static class SameNames {
-        @BackgroundJob
-        public void work(@Param("a") int one, @Param("a") int other) {
-            // never called
-        }
-    }
-
-    @Dependent
-    static class WrongDefault {
-        @BackgroundJob
-        public void work(@Param(defaultValue = "many") int copies) {
-            // never called
-        }
-    }
-
-    @Dependent
-    static class WrongTimeout {
-        @BackgroundJob(timeout = "5 minutes")
-        public void work() {
-            // never called
-        }
-    }
-
-    @Dependent
-    static class EndlessTimeout {
-
-        @BackgroundJob(totalTimeout = "P4000D")
-        public void work() {
-            // never called
-        }
-    }
-
-    @Dependent
-    static class WrongQueue {
-
-        @BackgroundJob(queue = "no blanks")
-        public void work() {
-            // never called
-        }
-    }
-
-    @Dependent
-    static class WrongRetries {
-        @BackgroundJob(maxAttempts = -1)
-        public void work() {
-            // never called
-        }
-    }
-
-    @Dependent
-    static class Both {
-        @BackgroundJob
-        @RunAsJob
-        public void work() {
-            // never called
-        }
-    }
-
-    @RunAsJob
-    @Dependent
-    static class OnTheClass {
-        public void work() {
-            // never called
-        }
-    }
-
-    @ApplicationScoped
-    static class AnotherHeir extends Basic {}
-
-    @Dependent
-    static class Namesake {
-        @BackgroundJob(name = "work")
-        public void other() {
-            // never called
-        }
-    }
-
-    static Stream<Arguments> refused() {
-        return Stream.of(
-                arguments(List.of(Private.class), "Private.work(): is not public"),
-                arguments(List.of(PackagePrivate.class), "PackagePrivate.work(): is not public"),
-                arguments(List.of(Static.class), "Static.work(): is static"),
-                arguments(List.of(Final.class), "Final.work(): is final"),
-                arguments(List.of(OfASession.class), "OfASession.work(): its bean is @SessionScoped"),
-                arguments(List.of(OfAConversation.class), "OfAConversation.work(): its bean is @ConversationScoped"),
-                arguments(List.of(Overloaded.class), ", which it overloads: give each a name"),
-                arguments(List.of(Unmappable.class), "work(int, InputStream): argument 'content': java.io.InputStream"),
-                arguments(List.of(UnmappableResult.class), "work(): its result: java.lang.Thread"),
-                arguments(List.of(SameNames.class), "work(int, int): two arguments are named 'a'"),
-                arguments(List.of(WrongDefault.class), "argument 'copies': its default many is no JSON"),
-                arguments(List.of(WrongTimeout.class), "work(): timeout is '5 minutes', expected a duration"),
-                arguments(
-                        List.of(EndlessTimeout.class),
-                        "work(): totalTimeout is P4000D, expected a duration above zero"),
-                arguments(List.of(WrongQueue.class), "work(): queue is 'no blanks', expected up to 100 letters"),
-                arguments(List.of(WrongRetries.class), "work(): its retries: max_attempts is -1, expected"),
-                arguments(List.of(Both.class), "has both @BackgroundJob and @RunAsJob"),
-                arguments(List.of(OnTheClass.class, RunAsJobInterceptor.class, NoCalls.class), "is on the class"),
-                arguments(List.of(Basic.class, AnotherHeir.class), "is ambiguous: it is a method of"),
-                arguments(List.of(Basic.class, Namesake.class), "the name 'work' is taken by"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("refused")
-    void whatCouldNotBeCalledKeepsTheApplicationFromStarting(List<Class<?>> beans, String reason) {
-        Exception refused = assertThrows(Exception.class, () -> new Beans(beans.toArray(Class<?>[]::new)));
-        assertTrue(refused.getMessage().contains(reason), refused.getMessage());
-        assertTrue(refused.getMessage().contains(getClass().getName() + "$"), refused.getMessage());
-    }
-
-    @Test
-    void aDuplicateNameIsToldWithBothPlaces() {
-        Exception refused = assertThrows(Exception.class, () -> new Beans(Basic.class, Namesake.class));
-        assertTrue(refused.getMessage().contains("JobMethodsTest$Basic.work()"), refused.getMessage());
-        assertTrue(refused.getMessage().contains("JobMethodsTest$Namesake.other()"), refused.getMessage());
-    }
-
-    @Test
-    void anArgumentWithoutANameIsRefused() throws Exception {
-        // as javac leaves it without -parameters: a class of the platform's
-        var nameless = Runtime.class.getMethod("load", String.class).getParameters()[0];
-        UnmappableException refused = assertThrows(UnmappableException.class, () -> MethodParameter.of(nameless, 1));
-        assertEquals(
-                "argument 1 (String) has no name: compile with -parameters, or say @Param(\"…\")",
-                refused.getMessage());
     }
 
     private static JobDefinition definition(Beans beans, String name) {

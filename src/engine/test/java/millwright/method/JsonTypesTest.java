@@ -1,5 +1,6 @@
 package millwright.method;
 
+import static millwright.method.JsonSamples.type;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,10 +12,6 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.bind.annotation.JsonbCreator;
-import jakarta.json.bind.annotation.JsonbDateFormat;
-import jakarta.json.bind.annotation.JsonbProperty;
-import jakarta.json.bind.annotation.JsonbTransient;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -35,8 +32,6 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +40,19 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import millwright.database.Json;
 import millwright.job.ParameterSchema;
+import millwright.method.JsonSamples.Address;
+import millwright.method.JsonSamples.Closed;
+import millwright.method.JsonSamples.Colour;
+import millwright.method.JsonSamples.Created;
+import millwright.method.JsonSamples.Line;
+import millwright.method.JsonSamples.Page;
+import millwright.method.JsonSamples.Strict;
+import millwright.method.JsonSamples.Tree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -58,115 +60,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** M2: how Java's values look as JSON, in both directions. */
 class JsonTypesTest {
-
-    enum Colour {
-        RED,
-        GREEN
-    }
-
-    record Line(BigDecimal amount, Optional<String> note, Set<Colour> colours) {}
-
-    record Page<T>(List<T> items, @JsonbProperty("next_page") Optional<Integer> next) {}
-
-    record Strict(int from, int to) {
-        Strict {
-            if (from > to) {
-                throw new IllegalArgumentException("from is above to");
-            }
-        }
-    }
-
-    record Tree(List<Tree> branches) {}
-
-    /** A class with properties. */
-    public static class Address {
-        @JsonbProperty("street_name")
-        private String street;
-
-        private LocalDate since;
-
-        @JsonbTransient
-        private String secret;
-
-        @JsonbDateFormat("dd.MM.yyyy")
-        private LocalDate until;
-
-        public int number;
-
-        public String getStreet() {
-            return street;
-        }
-
-        public void setStreet(String street) {
-            this.street = street;
-        }
-
-        public LocalDate getSince() {
-            return since;
-        }
-
-        public void setSince(LocalDate since) {
-            this.since = since;
-        }
-
-        public String getSecret() {
-            return secret;
-        }
-
-        public void setSecret(String secret) {
-            this.secret = secret;
-        }
-
-        public LocalDate getUntil() {
-            return until;
-        }
-
-        public void setUntil(LocalDate until) {
-            this.until = until;
-        }
-    }
-
-    /** Made by its constructor. */
-    public static class Created {
-        private final int size;
-
-        @JsonbCreator
-        public Created(@JsonbProperty("size") int size) {
-            this.size = size;
-        }
-
-        public int getSize() {
-            return size;
-        }
-    }
-
-    /** Nobody can make one. */
-    public static class Closed {
-        public Closed(int size) {
-            // the size is of no account
-        }
-    }
-
-    @SuppressWarnings("unused") // its types are what counts
-    private static final class Signatures<V> {
-        List<Integer> integers;
-        Set<UUID> ids;
-        SortedSet<String> sorted;
-        Collection<Colour> colours;
-        Map<String, BigDecimal> amounts;
-        Map<Colour, List<LocalDate>> days;
-        Optional<LocalDate> day;
-        Optional<Line> maybe;
-        Page<Line> page;
-        Page<Page<Integer>> pages;
-        List<? extends Line> wild;
-        List<V> open;
-        List<String>[] lists;
-        Map<Integer, String> numbered;
-
-        @SuppressWarnings("rawtypes")
-        List raw;
-    }
 
     static Stream<Arguments> values() {
         return Stream.of(
@@ -332,14 +225,6 @@ class JsonTypesTest {
         assertEquals(
                 JsonTypes.ofParameter(Line.class).schema(),
                 JsonTypes.ofParameter(type("wild")).schema().getJsonObject("items"));
-    }
-
-    private static Type type(String field) {
-        return Arrays.stream(Signatures.class.getDeclaredFields())
-                .filter(each -> each.getName().equals(field))
-                .findFirst()
-                .orElseThrow()
-                .getGenericType();
     }
 
     private static void assertFits(JsonType type, JsonValue value) {

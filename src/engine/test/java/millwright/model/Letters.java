@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import millwright.job.JobRequest;
+import millwright.job.Priority;
 import millwright.job.Resolution;
 
 /** Resolves dead letters, one at a time. */
@@ -41,18 +42,22 @@ final class Letters {
         if (can) {
             job.discarded = true;
             UUID id = answer.job().orElseThrow();
-            JobRequest request = again(job.request, total);
+            JobRequest request = again(job, total);
             world.model.put(id, new ModelJob(id, world.model.size() + 1, request, world.now));
             world.names.take(id, request, world.now);
         }
     }
 
-    private static JobRequest again(JobRequest old, Duration total) {
+    private static JobRequest again(ModelJob letter, Duration total) {
+        JobRequest old = letter.request;
         JobRequest request = JobRequest.of(old.definition(), OPERATOR)
                 .withQueue(old.queue().orElseThrow())
-                .withPriority(old.priority().orElseThrow());
+                .withPriority(Priority.ofRank(letter.priority));
         if (total != null) {
             request = request.withTotalTimeout(total);
+        }
+        if (old.startTimeout().isPresent()) {
+            request = request.withStartTimeout(old.startTimeout().get());
         }
         if (old.concurrency().isPresent()) {
             request = request.withConcurrency(old.concurrency().get());

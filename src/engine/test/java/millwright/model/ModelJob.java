@@ -29,6 +29,7 @@ final class ModelJob {
     final Map<UUID, OnFailure> waitsFor = new HashMap<>();
 
     JobState state;
+    int priority;
     int round = 1;
     long lease;
     UUID node;
@@ -48,8 +49,8 @@ final class ModelJob {
         this.id = id;
         this.number = number;
         this.request = request;
+        this.priority = request.priority().orElseThrow().rank();
         this.runAt = request.runAt().orElse(request.delay().map(now::plus).orElse(null));
-        this.expiresAt = request.expiresAt().orElse(null);
         this.deadline = request.totalTimeout().map(now::plus).orElse(null);
         for (Dependency dependency : request.dependencies()) {
             waitsFor.put(dependency.job(), dependency.onFailure());
@@ -57,11 +58,19 @@ final class ModelJob {
         if (waitsFor.isEmpty()) {
             unblock(now);
         } else {
+            expiresAt = request.expiresAt().orElse(null);
             state = JobState.BLOCKED;
         }
     }
 
+    private Instant expiry(Instant given, Instant from) {
+        Instant counted = request.startTimeout().map(from::plus).orElse(null);
+        return given == null || (counted != null && counted.isBefore(given)) ? counted : given;
+    }
+
+    /** From now on, or from its own time, the time-out for its start counts. */
     void unblock(Instant now) {
+        expiresAt = expiry(request.expiresAt().orElse(null), runAt != null && runAt.isAfter(now) ? runAt : now);
         state = runAt != null && runAt.isAfter(now) ? JobState.SCHEDULED : JobState.QUEUED;
     }
 
@@ -151,11 +160,27 @@ final class ModelJob {
         crashes = 0;
         runAt = null;
         deadline = deadline != null && deadline.isAfter(now) ? deadline : null;
-        expiresAt = expiresAt != null && expiresAt.isAfter(now) ? expiresAt : null;
+        expiresAt = expiry(request.expiresAt().filter(now::isBefore).orElse(null), now);
+    }
+
+    /** By hand: its own time is now. */
+    void runNow(Instant now) {
+        leave(JobState.QUEUED);
+        runAt = now;
+        expiresAt = expiry(expiresAt, now);
+    }
+
+    boolean waitsForATime() {
+        return WAIT_FOR_A_TIME.contains(state);
+    }
+
+    /** Neither runs nor is over, for whatever reason. */
+    boolean isWaiting() {
+        return state != JobState.RUNNING && !state.isFinal();
     }
 
     boolean isDue(Instant now) {
-        return WAIT_FOR_A_TIME.contains(state) && !runAt.isAfter(now);
+        return waitsForATime() && !runAt.isAfter(now);
     }
 
     boolean isExpired(Instant now) {
@@ -163,7 +188,7 @@ final class ModelJob {
     }
 
     boolean isLate(Instant now) {
-        return state != JobState.RUNNING && !state.isFinal() && deadline != null && !deadline.isAfter(now);
+        return isWaiting() && deadline != null && !deadline.isAfter(now);
     }
 
     /** Whether a claim may take it, as far as the job alone can say. */
@@ -177,24 +202,32 @@ final class ModelJob {
 
     /** What is compared, as text that a person can read. */
     String facts() {
-        return facts(state, round, isArchived(), attempts, crashes, cancelAsked, lease, node, runAt);
+        return facts(state, priority, round, isArchived(), attempts, crashes, cancelAsked, lease, node, runAt)
+                + (started ? "" : expiring(state, expiresAt));
     }
 
     static String facts(Seen seen) {
         return facts(
-                seen.state(),
-                seen.round(),
-                seen.archived(),
-                seen.attempts(),
-                seen.crashes(),
-                "CANCEL".equals(seen.control()),
-                seen.lease(),
-                seen.node(),
-                seen.runAt());
+                        seen.state(),
+                        seen.priority(),
+                        seen.round(),
+                        seen.archived(),
+                        seen.attempts(),
+                        seen.crashes(),
+                        "CANCEL".equals(seen.control()),
+                        seen.lease(),
+                        seen.node(),
+                        seen.runAt())
+                + (seen.started() ? "" : expiring(seen.state(), seen.expiresAt()));
+    }
+
+    private static String expiring(JobState state, Instant expiresAt) {
+        return CAN_EXPIRE.contains(state) && expiresAt != null ? ", expires at " + expiresAt : "";
     }
 
     private static String facts(
             JobState state,
+            int priority,
             int round,
             boolean archived,
             int attempts,
@@ -203,7 +236,8 @@ final class ModelJob {
             long lease,
             UUID node,
             Instant runAt) {
-        return state + ", round " + round + (archived ? ", archived" : "") + ", attempts " + attempts + ", crashes "
+        return state + ", priority " + priority + ", round " + round + (archived ? ", archived" : "") + ", attempts "
+                + attempts + ", crashes "
                 + crashes + (cancelAsked ? ", to be cancelled" : "")
                 + ", lease " + lease + (state == JobState.RUNNING ? " of " + node : "")
                 + (WAIT_FOR_A_TIME.contains(state) ? ", run at " + runAt : "");

@@ -1,14 +1,12 @@
 package millwright.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import millwright.job.AttemptEnd;
 import millwright.job.AttemptOutcome;
 import millwright.job.Dependency.OnFailure;
 import millwright.job.JobOverException;
 import millwright.job.JobRequest;
 import millwright.job.JobState;
+import millwright.job.Priority;
 import millwright.job.RunningAttempt;
 import millwright.job.Submission;
 import millwright.queue.QueueSteps;
@@ -40,12 +38,16 @@ final class Moves {
     private final World world;
     private final Claims claims;
     private final Letters letters;
+    private final Losses losses;
+    private final Orders orders;
     private final Reports reports;
 
     Moves(World world) {
         this.world = world;
         this.claims = new Claims(world);
         this.letters = new Letters(world);
+        this.losses = new Losses(world);
+        this.orders = new Orders(world);
         this.reports = new Reports(world);
     }
 
@@ -56,13 +58,15 @@ final class Moves {
             case RECORD -> record(step);
             case REPORT -> report(step);
             case CANCEL -> any(world.model.values(), step.which()).ifPresent(this::cancel);
+            case RUN_NOW -> any(forRunNow(step), step.which()).ifPresent(orders::runNow);
+            case REPRIORITISE -> orders.reprioritise(some(step), Priority.ofRank(step.amount() % 4));
             case RETRY -> any(deadLetters(), step.which()).ifPresent(this::retry);
             case REDRIVE -> any(deadLetters(), step.which()).ifPresent(letters::redrive);
             case DISCARD -> any(deadLetters(), step.which()).ifPresent(letters::discard);
-            case DIE -> die(of(world.living, step.which()));
-            case RESCUE -> rescue();
-            case GIVE_BACK -> giveBack(of(world.living, step.which()), step);
-            case GIVE_BACK_UNBEGUN -> giveBackUnbegun(of(world.living, step.which()));
+            case DIE -> losses.die(of(world.living, step.which()));
+            case RESCUE -> losses.rescue();
+            case GIVE_BACK -> losses.giveBack(of(world.living, step.which()), step);
+            case GIVE_BACK_UNBEGUN -> losses.giveBackUnbegun(of(world.living, step.which()));
             case QUEUE -> limit(of(World.QUEUES, step.which()), step);
             case SETTLE -> settle();
             case PROMOTE -> promote();
@@ -132,7 +136,7 @@ final class Moves {
                         ending.end().outcome(),
                         QueueSteps.hasBegun(ending),
                         failed ? world.now.plus(ending.retryAfter()) : null);
-                over(job);
+                world.over(job);
             }
         });
         assertEquals(expected, world.queue.record(endings), "recorded");
@@ -163,6 +167,16 @@ final class Moves {
         }
     }
 
+    /** Mostly those that it can be asked of. */
+    private Collection<ModelJob> forRunNow(Step step) {
+        return step.is(0, 4) ? world.model.values() : those(ModelJob::waitsForATime);
+    }
+
+    /** Of all there are, whatever their states. */
+    private List<ModelJob> some(Step step) {
+        return those(job -> job.number % (2 + step.how() % 5) == step.which() % 2);
+    }
+
     void retry(ModelJob job) {
         letters.retry(job);
     }
@@ -171,59 +185,8 @@ final class Moves {
         return those(job -> job.state == JobState.FAILED && !job.discarded);
     }
 
-    private void over(ModelJob job) {
-        if (job.state.isFinal()) {
-            world.names.ended(job.id);
-        }
-    }
-
-    /** An observer saw no beat; the process goes on under a new incarnation, and still has its attempts in hand. */
-    private void die(UUID node) {
-        assertTrue(world.nodes.beat(node));
-        assertTrue(world.nodes.declareDead(node));
-        assertFalse(world.nodes.beat(node), "a dead node beats");
-        world.living.remove(node);
-        world.dead.add(node);
-        world.living.add(world.nodes.join());
-    }
-
     void rescue() {
-        world.nodes.rescue();
-        world.model.values().stream()
-                .filter(job -> job.state == JobState.RUNNING && world.dead.contains(job.node))
-                .forEach(job -> {
-                    job.lost();
-                    over(job);
-                });
-    }
-
-    private void giveBack(UUID node, Step step) {
-        List<UUID> known = world.running(node).stream()
-                .sorted(Comparator.comparing(UUID::toString))
-                .skip(step.how() % 3)
-                .toList();
-        List<ModelJob> unknown =
-                those(job -> job.state == JobState.RUNNING && node.equals(job.node) && !known.contains(job.id));
-        assertEquals(unknown.size(), world.queue.giveBack(node, known), "given back");
-        unknown.forEach(job -> {
-            job.givenBack();
-            over(job);
-        });
-    }
-
-    private void giveBackUnbegun(UUID node) {
-        List<RunningAttempt> unbegun = world.held.stream()
-                .filter(attempt -> attempt.node().equals(node) && attempt.job().startedAt() == null)
-                .toList();
-        Set<ModelJob> own = unbegun.stream()
-                .filter(attempt -> world.model.get(attempt.jobId()).isHeldBy(attempt))
-                .map(attempt -> world.model.get(attempt.jobId()))
-                .filter(job -> !job.cancelAsked)
-                .collect(Collectors.toSet());
-        Set<UUID> given = world.queue.giveBackUnbegun(node, unbegun);
-        assertEquals(own.stream().map(job -> job.id).collect(Collectors.toSet()), given, "given back unbegun");
-        own.forEach(ModelJob::givenBackUnbegun);
-        world.held.removeIf(attempt -> unbegun.contains(attempt) && given.contains(attempt.jobId()));
+        losses.rescue();
     }
 
     private void limit(String queue, Step step) {
@@ -265,7 +228,7 @@ final class Moves {
 
     private void end(ModelJob job, JobState state) {
         job.leave(state);
-        over(job);
+        world.over(job);
     }
 
     /** Once for each link of the longest chain. */

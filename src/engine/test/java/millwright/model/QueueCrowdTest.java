@@ -15,7 +15,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import millwright.database.DatabaseException;
 import millwright.job.AttemptEnd;
+import millwright.job.InvalidRequestException;
 import millwright.job.JobOverException;
+import millwright.job.Priority;
+import millwright.job.Resolution;
 import millwright.job.RunningAttempt;
 import millwright.job.Submission;
 import millwright.queue.QueueSteps.Appetite;
@@ -115,7 +118,7 @@ class QueueCrowdTest {
     }
 
     private void move(Random random, UUID[] me) {
-        int draw = random.nextInt(100);
+        int draw = random.nextInt(106);
         if (draw < 30) {
             submit(random);
         } else if (draw < 55) {
@@ -137,7 +140,28 @@ class QueueCrowdTest {
         } else if (draw < 99) {
             world.waiting.sweep();
         } else if (!submitted.isEmpty()) {
-            world.deadLetters.retry(List.of(pick(random, submitted)), "test");
+            order(draw, random, pick(random, submitted));
+        }
+    }
+
+    /** What people do to a job that may be anywhere by now. */
+    private void order(int draw, Random random, UUID job) {
+        if (draw < 100) {
+            world.deadLetters.retry(List.of(job), "test");
+        } else if (draw < 101) {
+            world.deadLetters.redrive(List.of(job), "test").stream()
+                    .filter(Resolution::done)
+                    .forEach(answer -> submitted.add(answer.job().orElseThrow()));
+        } else if (draw < 102) {
+            world.deadLetters.discard(List.of(job), "test", "no use");
+        } else if (draw < 104) {
+            try {
+                world.jobs.runNow(job, "test");
+            } catch (InvalidRequestException e) {
+                // it waits for no time
+            }
+        } else {
+            world.jobs.reprioritise(List.of(job), Priority.ofRank(random.nextInt(4)), "test");
         }
     }
 

@@ -40,6 +40,9 @@ final class Requests {
             request = request.withExpiresAt(earliest.plus(pick(draw, TIMES)));
         }
         if (draw.nextInt(6) == 0) {
+            request = request.withStartTimeout(pick(draw, TIMES));
+        }
+        if (draw.nextInt(6) == 0) {
             request = request.withTotalTimeout(pick(draw, TIMES));
         }
         if (draw.nextInt(5) == 0) {

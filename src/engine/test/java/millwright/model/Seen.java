@@ -25,18 +25,20 @@ record Seen(
         int crashes,
         String control,
         String key,
-        Instant runAt) {
+        Instant runAt,
+        Instant expiresAt,
+        boolean started) {
 
     private static final String ALL =
             """
             SELECT id, queue, priority, position, state, false AS archived, ready, round, lease, node, attempts,
                    crash_count,
-                   control, concurrency_key, run_at
+                   control, concurrency_key, run_at, expires_at, started_at
               FROM millwright.job
             UNION ALL
             SELECT id, queue, priority, position, state, true, false, round, lease, node, attempts,
                    crash_count,
-                   NULL, concurrency_key, run_at
+                   NULL, concurrency_key, run_at, expires_at, started_at
               FROM millwright.job_archive
             """;
 
@@ -60,7 +62,9 @@ record Seen(
                 row.getInt("crash_count"),
                 row.getString("control"),
                 row.getString("concurrency_key"),
-                Database.instant(row, "run_at"));
+                Database.instant(row, "run_at"),
+                Database.instant(row, "expires_at"),
+                row.getTimestamp("started_at") != null);
     }
 
     boolean isHolder() {

@@ -22,6 +22,8 @@ record Step(Kind kind, int which, int how, int amount) {
         RECORD(14),
         REPORT(6),
         CANCEL(3),
+        RUN_NOW(2),
+        REPRIORITISE(3),
         RETRY(4),
         REDRIVE(2),
         DISCARD(1),

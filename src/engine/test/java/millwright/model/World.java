@@ -174,6 +174,13 @@ final class World {
         }
     }
 
+    /** Whoever is over gives its name back, if that is what ends its claim to it. */
+    void over(ModelJob job) {
+        if (job.state.isFinal()) {
+            names.ended(job.id);
+        }
+    }
+
     /** The jobs the node knows it runs. */
     List<UUID> running(UUID node) {
         return held.stream()

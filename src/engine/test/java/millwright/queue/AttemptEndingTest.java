@@ -38,6 +38,7 @@ class AttemptEndingTest {
     private static final JobError AWAY = new JobError("NETWORK_ERROR", ErrorCategory.TRANSIENT, "away");
     private static final RetryPolicy THRICE = new RetryPolicy(3, Duration.ofSeconds(10), 2, Duration.ofMinutes(5));
     private static final JobPolicy POLICY = new JobPolicy(
+            Optional.empty(),
             Optional.of(Duration.ofSeconds(100)),
             Optional.empty(),
             THRICE,

@@ -4,18 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import millwright.job.Job;
 import millwright.job.JobState;
 import millwright.job.Priority;
@@ -23,10 +19,8 @@ import millwright.job.Visibility;
 import millwright.testing.PostgresTest;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Holds S1 to S6. */
+/** Holds S1 to S6; how a search goes on from page to page is told by {@link SearchPagesTest}. */
 @PostgresTest
 class JobSearchTest {
 
@@ -119,139 +113,6 @@ class JobSearchTest {
                 ids(newest(filter().finished(until(begin.plus(MINUTE).plus(MINUTE))))));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "CREATED, false",
-        "CREATED, true",
-        "STARTED, false",
-        "STARTED, true",
-        "FINISHED, false",
-        "FINISHED, true",
-        "DURATION, false",
-        "DURATION, true"
-    })
-    void pagesGoThroughAllThatHaveWhatIsSortedByInItsOrder(SearchSort sort, boolean ascending) {
-        for (int i = 0; i < 23; i++) {
-            SearchedJobs.Draft job = jobs.created(MINUTE.multipliedBy(60 - i))
-                    .startedAfter(Duration.ofSeconds(i * 37 % 11))
-                    // some of them the same
-                    .took(Duration.ofSeconds(i * 17 % 7));
-            var unused = i % 4 == 0 ? job.queued() : i % 4 == 1 ? job.deadLetter() : job.archived("COMPLETED");
-        }
-        List<Job> all = search.find(SearchQuery.newest(JobFilter.ALL, Visibility.ALL, 200))
-                .jobs();
-        assertEquals(23, all.size());
-        Comparator<Job> order =
-                Comparator.<Job>comparingLong(job -> key(job, sort)).thenComparing(Job::id, Position.IDS);
-        List<UUID> expected = all.stream()
-                .filter(job -> sort == SearchSort.CREATED || job.finishedAt() != null)
-                .sorted(ascending ? order : order.reversed())
-                .map(Job::id)
-                .toList();
-
-        List<UUID> seen = new ArrayList<>();
-        Optional<Place> after = Optional.empty();
-        do {
-            SearchPage page = search.find(new SearchQuery(JobFilter.ALL, Visibility.ALL, sort, ascending, after, 4));
-            assertTrue(page.jobs().size() == 4 || page.next().isEmpty());
-            seen.addAll(ids(page));
-            after = page.next();
-        } while (after.isPresent());
-        assertEquals(expected, seen);
-    }
-
-    private static long key(Job job, SearchSort sort) {
-        return switch (sort) {
-            case CREATED -> 0;
-            case STARTED -> job.startedAt() == null ? 0 : job.startedAt().toEpochMilli();
-            case FINISHED -> job.finishedAt() == null ? 0 : job.finishedAt().toEpochMilli();
-            case DURATION ->
-                job.finishedAt() == null
-                        ? 0
-                        : Duration.between(job.startedAt(), job.finishedAt()).toMillis();
-        };
-    }
-
-    @Test
-    void aJobThatMovesToTheArchiveBetweenTwoPagesIsFoundOnce() {
-        List<UUID> ids = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            ids.add(jobs.created(MINUTE.multipliedBy(10 - i)).queued());
-        }
-        SearchPage first = search.find(SearchQuery.newest(JobFilter.ALL, Visibility.ALL, 3));
-        database.sql(
-                """
-                WITH over AS (DELETE FROM millwright.job RETURNING *)
-                INSERT INTO millwright.job_archive (
-                    id, definition, queue, priority, position, state, round, lease, attempts, crash_count, submitter,
-                    parameters, tags, metadata, history, created_at, started_at, finished_at)
-                SELECT id, definition, queue, priority, position, 'CANCELLED', round, lease, attempts, crash_count,
-                       submitter, parameters, tags, metadata, history, created_at, started_at, now() FROM over
-                """);
-        SearchPage second =
-                search.find(new SearchQuery(JobFilter.ALL, Visibility.ALL, SearchSort.CREATED, false, first.next(), 3));
-        assertEquals(List.of(ids.get(5), ids.get(4), ids.get(3)), ids(first));
-        assertEquals(List.of(ids.get(2), ids.get(1), ids.get(0)), ids(second));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"CREATED, false", "CREATED, true", "FINISHED, false", "FINISHED, true"})
-    void aSearchWhoseTimeIsUpGivesWhatItHasAndGoesOnFromThere(SearchSort sort, boolean ascending) {
-        UUID first = jobs.created(HOUR.multipliedBy(5)).tags("[\"rare\"]").archived("COMPLETED");
-        many(7_000);
-        UUID last = jobs.created(MINUTE).tags("[\"rare\"]").took(MINUTE).deadLetter();
-        // each look at the clock takes as long as a search may
-        AtomicLong nanos = new AtomicLong();
-        JobSearch slow = new StoredJobSearch(
-                database.database(), Clock.systemUTC(), () -> nanos.addAndGet(TimeBox.BUDGET_NANOS / 2));
-
-        List<UUID> seen = new ArrayList<>();
-        List<Instant> untils = new ArrayList<>();
-        Optional<Place> after = Optional.empty();
-        do {
-            SearchPage page = slow.find(new SearchQuery(
-                    filter().tag("rare").created(TimeRange.since(jobs.ago(DAY))).build(),
-                    Visibility.ALL,
-                    sort,
-                    ascending,
-                    after,
-                    10));
-            seen.addAll(ids(page));
-            page.scannedUntil().ifPresent(untils::add);
-            assertEquals(page.next().isPresent(), page.scannedUntil().isPresent());
-            after = page.next();
-        } while (after.isPresent());
-
-        assertEquals(ascending ? List.of(first, last) : List.of(last, first), seen);
-        assertTrue(untils.size() >= 3, () -> untils.size() + " partial pages");
-        assertEquals(
-                untils.stream()
-                        .sorted(ascending ? Comparator.naturalOrder() : Comparator.reverseOrder())
-                        .toList(),
-                untils);
-    }
-
-    @Test
-    void aPartialPageHasAllThatFitBeforeWhereItStopped() {
-        List<UUID> rare = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            rare.add(
-                    0, jobs.created(HOUR.multipliedBy(5 - i)).tags("[\"rare\"]").queued());
-            many(400);
-        }
-        AtomicLong nanos = new AtomicLong();
-        JobSearch slow = new StoredJobSearch(
-                database.database(), Clock.systemUTC(), () -> nanos.addAndGet(TimeBox.BUDGET_NANOS / 2));
-        SearchPage page = slow.find(SearchQuery.newest(filter().tag("rare").build(), Visibility.ALL, 10));
-        Instant until = page.scannedUntil().orElseThrow();
-        assertEquals(
-                rare.stream()
-                        .filter(id -> !Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16)
-                                .isBefore(until))
-                        .toList(),
-                ids(page));
-    }
-
     @Test
     void withoutAnIndexedFilterOrATimeTheLastDayIsSearchedAndThePageSaysSo() {
         UUID old = jobs.created(DAY.plus(HOUR)).tags("[\"a\"]").queued();
@@ -340,7 +201,7 @@ class JobSearchTest {
 
     @Test
     void anEstimateIsThePlannersAndSoIsNearWhatThereIs() {
-        many(4_000);
+        jobs.many(4_000);
         jobs.created(HOUR).definition("rare").archived("COMPLETED");
         database.sql("ANALYZE");
         long all = search.estimate(SearchQuery.newest(JobFilter.ALL, Visibility.ALL, 10));
@@ -354,33 +215,6 @@ class JobSearchTest {
     void aPageHoldsFromOneToTwoHundredJobs() {
         assertThrows(IllegalArgumentException.class, () -> SearchQuery.newest(JobFilter.ALL, Visibility.ALL, 0));
         assertThrows(IllegalArgumentException.class, () -> SearchQuery.newest(JobFilter.ALL, Visibility.ALL, 201));
-    }
-
-    /** Half of them archived, within the last five hours. */
-    private void many(int count) {
-        database.sql(
-                """
-                INSERT INTO millwright.job_archive (
-                    id, definition, queue, priority, position, state, round, lease, attempts, crash_count, submitter,
-                    parameters, tags, metadata, history, created_at, started_at, finished_at)
-                SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7000'
-                           || '8' || right(md5(n::text || random()::text), 15))::uuid,
-                       'work', 'default', 2, n, 'COMPLETED', 1, 1, 1, 0, 'test', '{}', '[]', '{}', '[]', at, at, at
-                  FROM (SELECT n, now() - n * interval '17000 seconds' / ? AS at FROM generate_series(1, ?) AS n) AS old
-                """,
-                count,
-                count / 2);
-        database.sql(
-                """
-                INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, started_at, created_at,
-                                            finished_at)
-                SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7000'
-                           || '8' || right(md5(n::text || random()::text), 15))::uuid,
-                       'work', 'default', 2, 'FAILED', 'test', at, at, at
-                  FROM (SELECT n, now() - n * interval '17000 seconds' / ? AS at FROM generate_series(1, ?) AS n) AS old
-                """,
-                count,
-                count / 2);
     }
 
     private void found(Map<String, UUID> names, String expected, Filter filter) {

@@ -45,6 +45,33 @@ final class SearchedJobs {
         return new Draft(now.minus(ago));
     }
 
+    /** Half of them archived, within the last five hours. */
+    void many(int count) {
+        database.sql(
+                """
+                INSERT INTO millwright.job_archive (
+                    id, definition, queue, priority, position, state, round, lease, attempts, crash_count, submitter,
+                    parameters, tags, metadata, history, created_at, started_at, finished_at)
+                SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7000'
+                           || '8' || right(md5(n::text || random()::text), 15))::uuid,
+                       'work', 'default', 2, n, 'COMPLETED', 1, 1, 1, 0, 'test', '{}', '[]', '{}', '[]', at, at, at
+                  FROM (SELECT n, now() - n * interval '17000 seconds' / ? AS at FROM generate_series(1, ?) AS n) AS old
+                """,
+                count,
+                count / 2);
+        database.sql(
+                """
+                INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, started_at, created_at,
+                                            finished_at)
+                SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7000'
+                           || '8' || right(md5(n::text || random()::text), 15))::uuid,
+                       'work', 'default', 2, 'FAILED', 'test', at, at, at
+                  FROM (SELECT n, now() - n * interval '17000 seconds' / ? AS at FROM generate_series(1, ?) AS n) AS old
+                """,
+                count,
+                count / 2);
+    }
+
     final class Draft {
         private final Instant createdAt;
         private String definition = "work";

@@ -281,6 +281,7 @@ class NodeMessagesTest {
                 signals,
                 afterCommit,
                 waiters,
-                new OwnTransaction(afterCommit::isInTransaction, Thread::new));
+                new OwnTransaction(afterCommit::isInTransaction, Thread::new),
+                Optional.empty());
     }
 }

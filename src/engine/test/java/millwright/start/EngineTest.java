@@ -28,6 +28,7 @@ import millwright.external.Work;
 import millwright.external.WorkRequest;
 import millwright.job.AfterCommit;
 import millwright.job.AttemptEnd;
+import millwright.job.JobCount;
 import millwright.job.JobRequest;
 import millwright.job.JobState;
 import millwright.job.RunningAttempt;
@@ -66,6 +67,9 @@ class EngineTest {
             Await.until(() -> engine.jobs().find(job).orElseThrow().state() == JobState.COMPLETED);
             assertEquals(
                     0, database.number("SELECT count(*) FROM millwright.job_archive_default"), "it has its partition");
+            assertEquals(
+                    List.of(new JobCount("default", "work", JobState.COMPLETED, 1)),
+                    engine.jobs().statistics().counts());
             assertEquals(0, engine.batchJobs().progress(job).stepsTotal());
             stopAll();
             started.clear();

@@ -9,6 +9,7 @@ import jakarta.json.JsonString;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,6 +39,26 @@ class OperateApiIT {
         assertFalse(ok(api.send(api.request("/queues/default/resume").POST(BodyPublishers.noBody())))
                 .getBoolean("paused"));
         assertEquals("COMPLETED", api.awaitOver(id, SOON).getString("state"));
+    }
+
+    @Test
+    void whatHasNotStartedInItsTimeExpiresAndADefinitionSaysHowLongThatIs() {
+        put("/definitions/news", "{\"queue\":\"news\",\"start_timeout\":\"PT1H\"}");
+        assertEquals("PT1H", ok(api.get("/definitions/news")).getString("start_timeout"));
+        String patient = submitted(api, "news");
+        JsonObject waits = api.job(patient);
+        assertEquals(
+                Instant.parse(waits.getString("created_at")).plus(Duration.ofHours(1)),
+                Instant.parse(waits.getString("expires_at")));
+        HttpResponse<String> hasty = api.post("/jobs", "{\"definition\":\"news\",\"start_timeout\":\"PT0.1S\"}");
+        assertEquals(201, hasty.statusCode(), hasty::body);
+        JsonObject expired = api.awaitOver(Api.json(hasty.body()).getString("id"), SOON);
+        assertEquals("EXPIRED", expired.getString("state"));
+        assertEquals("QUEUED", api.job(patient).getString("state"));
+        HttpResponse<String> refused = api.post("/jobs", "{\"definition\":\"news\",\"start_timeout\":\"soon\"}");
+        assertEquals(422, refused.statusCode(), refused::body);
+        assertTrue(refused.body().contains("\"/start_timeout\""), refused::body);
+        assertTrue(refused.body().contains("PT0.001S"), refused::body);
     }
 
     @Test

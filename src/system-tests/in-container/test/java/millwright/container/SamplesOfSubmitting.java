@@ -66,6 +66,10 @@ interface SamplesOfSubmitting {
         bean(Queues.class).pause("reminders", "night", "test");
         UUID late = reminders.orNeverAfter(Instant.now().plusMillis(500), "Bob");
         assertEquals(JobState.EXPIRED, over(late).state());
+        UUID never = reminders.orNeverWithin(Duration.ofMillis(400), Duration.ofMillis(100), "Cy");
+        Job expired = over(never);
+        assertEquals(JobState.EXPIRED, expired.state());
+        assertFalse(expired.finishedAt().isBefore(expired.createdAt().plusMillis(500)), expired::toString);
         bean(Queues.class).resume("reminders", "test");
     }
 

@@ -35,6 +35,7 @@ final class DefinitionJson {
     private static JsonObjectBuilder policy(JobPolicy policy) {
         return JsonDocument.provider()
                 .createObjectBuilder()
+                .add("start_timeout", duration(policy.startTimeout()))
                 .add("timeout", duration(policy.timeout()))
                 .add("total_timeout", duration(policy.totalTimeout()))
                 .add("keep", duration(policy.keep()))

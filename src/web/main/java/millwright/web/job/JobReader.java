@@ -35,6 +35,7 @@ final class JobReader {
             "run_at",
             "delay",
             "expires_at",
+            "start_timeout",
             "depends_on",
             "timeout",
             "total_timeout",
@@ -106,6 +107,7 @@ final class JobReader {
         }
         request = with(request, delay, JobRequest::withDelay);
         request = with(request, members.instant("expires_at"), JobRequest::withExpiresAt);
+        request = with(request, members.duration("start_timeout", SHORTEST, LONGEST), JobRequest::withStartTimeout);
         request = with(request, members.duration("timeout", SHORTEST, LONGEST), JobRequest::withTimeout);
         return with(request, members.duration("total_timeout", SHORTEST, LONGEST), JobRequest::withTotalTimeout);
     }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import millwright.statistics.Statistics;
-import millwright.statistics.StatisticsQuery;
+import millwright.job.Statistics;
+import millwright.job.StatisticsQuery;
 
 /** How long nine in ten of a definition's jobs took in the last week, known for a minute. Thread-safe. */
 @ApplicationScoped

@@ -44,7 +44,7 @@ public final class Members {
         List<Violation> violations = new ArrayList<>(document.violations());
         if (document.value().getValueType() != ValueType.OBJECT) {
             violations.add(
-                    new Violation(Pointer.ROOT, "is " + described(document.value()) + ", expected a JSON object"));
+                    new Violation(Pointer.ROOT, "is " + ValueKind.of(document.value()) + ", expected a JSON object"));
             return new Members(JsonValue.EMPTY_JSON_OBJECT, Pointer.ROOT, violations).failed();
         }
         return new Members(document.value().asJsonObject(), Pointer.ROOT, violations).holding(known);
@@ -128,7 +128,7 @@ public final class Members {
                 .filter(value -> {
                     boolean fits = value.getValueType() == ValueType.TRUE || value.getValueType() == ValueType.FALSE;
                     if (!fits) {
-                        refuse(name, "is " + described(value) + ", expected true or false");
+                        refuse(name, "is " + ValueKind.of(value) + ", expected true or false");
                     }
                     return fits;
                 })
@@ -274,7 +274,7 @@ public final class Members {
     private Optional<JsonValue> value(String name, ValueType type, String expected) {
         return value(name).filter(value -> {
             if (value.getValueType() != type) {
-                refuse(name, "is " + described(value) + ", expected " + expected);
+                refuse(name, "is " + ValueKind.of(value) + ", expected " + expected);
             }
             return value.getValueType() == type;
         });
@@ -287,16 +287,5 @@ public final class Members {
     /** That a member does not fit for a reason of the request's own. */
     public void refuse(String name, String detail) {
         violations.add(new Violation(Pointer.member(place, name), detail));
-    }
-
-    private static String described(JsonValue value) {
-        return switch (value.getValueType()) {
-            case ARRAY -> "an array";
-            case OBJECT -> "an object";
-            case STRING -> "a text";
-            case NUMBER -> "a number";
-            case TRUE, FALSE -> "a boolean";
-            case NULL -> "null";
-        };
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import millwright.job.JobState;
-import millwright.statistics.Performance;
+import millwright.job.Performance;
 import millwright.web.json.JsonDocument;
 
 /** Writes how jobs have gone as the API shows it. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import millwright.access.Scope;
-import millwright.statistics.StatisticsQuery;
+import millwright.job.StatisticsQuery;
 import millwright.web.request.QueryParameters;
 import millwright.web.request.TimeRange;
 

@@ -7,6 +7,6 @@
  *   <li>W102 The counts are of this moment, the performance of whole hours; both only of what the caller may see.
  * </ul>
  *
- * <p>It computes nothing but what a document says: {@link millwright.statistics.Statistics} counts.
+ * <p>It computes nothing but what a document says: {@link millwright.job.Statistics} counts.
  */
 package millwright.web.statistics;

@@ -21,7 +21,7 @@ class DefinitionJsonTest {
         assertEquals(
                 "{\"name\":\"tiny\",\"kind\":\"BATCH\",\"title\":\"Tiny\",\"description\":\"\",\"queue\":\"default\","
                         + "\"priority\":\"HIGH\",\"parameters\":{\"type\":\"object\",\"additionalProperties\":true},"
-                        + "\"timeout\":null,\"total_timeout\":null,\"keep\":null,"
+                        + "\"start_timeout\":null,\"timeout\":null,\"total_timeout\":null,\"keep\":null,"
                         + "\"retry\":" + JobPolicy.PLAIN.retry().toJson() + ",\"concurrency\":null,"
                         + "\"problem\":null}",
                 DefinitionJson.one(definition(Optional.empty())).toString());

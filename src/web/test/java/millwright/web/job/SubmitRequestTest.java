@@ -60,7 +60,7 @@ class SubmitRequestTest {
                 {"definition": "tiny", "parameters": {"year": 2001}, "queue": "slow", "priority": "HIGH",
                  "run_at": "2030-01-02T03:04:05+01:00", "expires_at": "2031-01-01T00:00:00Z",
                  "depends_on": [{"id": "%s"}, {"name": "first", "on_failure": "RUN"}],
-                 "timeout": "PT1M", "total_timeout": "PT1H", "retry": {"max_attempts": 5, "delay": "PT2S"},
+                 "start_timeout": "PT10M", "timeout": "PT1M", "total_timeout": "PT1H", "retry": {"max_attempts": 5, "delay": "PT2S"},
                  "tags": ["a", "b"], "metadata": {"case": 7}, "correlation_id": "c-1",
                  "unique_key": "u", "unique_until": "PERIOD", "unique_period": "PT5M",
                  "concurrency_key": "tenant", "concurrency_slots": 4, "parent": "%s", "mode": "auto"}
@@ -79,6 +79,7 @@ class SubmitRequestTest {
                         .withExpiresAt(Instant.parse("2031-01-01T00:00:00Z"))
                         .dependingOn(Dependency.on(ID))
                         .dependingOnNamed("first", Dependency.OnFailure.RUN)
+                        .withStartTimeout(Duration.ofMinutes(10))
                         .withTimeout(Duration.ofMinutes(1))
                         .withTotalTimeout(Duration.ofHours(1))
                         .withRetry(new RetryPolicy(5, Duration.ofSeconds(2), 2, Duration.ofMinutes(5)))

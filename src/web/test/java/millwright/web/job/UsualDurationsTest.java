@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
-import millwright.statistics.Performance;
-import millwright.statistics.Statistics;
-import millwright.statistics.StatisticsQuery;
+import millwright.job.Performance;
+import millwright.job.Statistics;
+import millwright.job.StatisticsQuery;
 import org.junit.jupiter.api.Test;
 
 /** DESIGN, "REST, in short": {@code auto} waits when the definition's p90 is under the threshold. */

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import millwright.access.Scope;
+import millwright.job.JobCount;
 import millwright.job.JobState;
 import millwright.queue.QueueSettings;
-import millwright.statistics.JobCount;
 import org.junit.jupiter.api.Test;
 
 /** Holds W38 and W100. */

@@ -35,4 +35,10 @@ public class Delays {
     public UUID orNeverAfter(Instant time, String whom) {
         return jobs.submit(methods.request(Delays::remind, whom).withExpiresAt(time));
     }
+
+    /** A length of time in place of a moment, counted once the job may run: after a delay, or after other jobs. */
+    public UUID orNeverWithin(Duration delay, Duration limit, String whom) {
+        return jobs.submit(
+                methods.request(Delays::remind, whom).withDelay(delay).withStartTimeout(limit));
+    }
 }

@@ -1,9 +1,12 @@
-package millwright.statistics;
+package millwright.job;
 
 import java.util.List;
 import java.util.Map;
 
-/** How many jobs there are and how they have gone: {@code @Inject Statistics statistics}. Thread-safe. */
+/**
+ * How many jobs there are and how they have gone: {@link Jobs#statistics()}, or {@code @Inject Statistics statistics}.
+ * Thread-safe.
+ */
 public interface Statistics {
 
     /**

@@ -1,4 +1,4 @@
-package millwright.statistics;
+package millwright.job;
 
 import java.time.Instant;
 import java.util.Optional;

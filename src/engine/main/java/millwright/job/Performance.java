@@ -1,12 +1,10 @@
-package millwright.statistics;
+package millwright.job;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import millwright.job.DurationBucket;
-import millwright.job.JobState;
 
 /**
  * How some jobs have gone.
