@@ -1,9 +1,14 @@
 package millwright.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -11,13 +16,15 @@ import picocli.CommandLine.Parameters;
 @Command(name = "table", description = "Prints the README's tables from the kept output of the other commands")
 final class TableCommand implements Callable<Integer> {
 
+    private static final String NONE = "–";
+
     @Parameters(
             index = "0",
             defaultValue = "src/benchmarks/results",
             description = "The folder with the files (default: ${DEFAULT-VALUE})")
     Path results;
 
-    private Figures figures;
+    private final Map<String, String> values = new HashMap<>();
 
     @Override
     public Integer call() throws IOException {
@@ -28,9 +35,22 @@ final class TableCommand implements Callable<Integer> {
     /** @return Markdown; a figure that no file has is a dash */
     static String tables(Path results) throws IOException {
         TableCommand table = new TableCommand();
-        table.figures = Figures.of(results);
-        return table.machine() + "\n" + table.peers() + "\n" + table.growth() + "\n"
-                + new BatchTable(table.figures).text();
+        try (Stream<Path> files = Files.list(results)) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".txt")).sorted().toList()) {
+                table.read(file);
+            }
+        }
+        return table.machine() + "\n" + table.peers() + "\n" + table.growth();
+    }
+
+    private void read(Path file) throws IOException {
+        for (String line : Files.readAllLines(file)) {
+            String[] words = line.split(" ", -1);
+            if (words.length == 3) {
+                values.put(words[0], words[1]);
+            }
+        }
     }
 
     private String machine() {
@@ -40,10 +60,10 @@ final class TableCommand implements Callable<Integer> {
                 range.
                 """
                 .formatted(
-                        figures.text("machine.processors"),
-                        figures.text("machine.memory"),
-                        figures.text("java").replaceAll("\\+.*", ""),
-                        figures.text("postgresql"));
+                        text("machine.processors"),
+                        text("machine.memory"),
+                        text("java").replaceAll("\\+.*", ""),
+                        text("postgresql"));
     }
 
     private String peers() {
@@ -55,44 +75,44 @@ final class TableCommand implements Callable<Integer> {
         for (String waiting : List.of("10000", "100000")) {
             String name = "throughput." + waiting + ".";
             String jobs = waiting.equals("10000") ? "10,000" : "100,000";
-            Figures.row(
+            row(
                     table,
                     jobs + " waiting jobs, jobs/s",
-                    figures.whole(name + "millwright.rate"),
-                    figures.whole(figures.better(name + "db-scheduler.rate", name + "db-scheduler-fetch.rate")),
-                    figures.whole(name + "bare-jdbc.rate"),
-                    figures.times(name + "ratio_to_db-scheduler"),
-                    figures.times(name + "ratio_to_bare-jdbc"));
+                    whole(name + "millwright.rate"),
+                    whole(better(name + "db-scheduler.rate", name + "db-scheduler-fetch.rate")),
+                    whole(name + "bare-jdbc.rate"),
+                    times(name + "ratio_to_db-scheduler"),
+                    times(name + "ratio_to_bare-jdbc"));
         }
         String cpu = "throughput.100000.";
-        Figures.row(
+        row(
                 table,
                 "CPU a job, Java + PostgreSQL, µs",
-                figures.both(cpu + "millwright"),
-                figures.both(cpu + "db-scheduler"),
-                figures.both(cpu + "bare-jdbc"),
-                Figures.NONE,
-                Figures.NONE);
+                both(cpu + "millwright"),
+                both(cpu + "db-scheduler"),
+                both(cpu + "bare-jdbc"),
+                NONE,
+                NONE);
         for (String way : List.of("1-thread", "8-threads", "bulk")) {
-            Figures.row(
+            row(
                     table,
                     "submit, " + (way.equals("bulk") ? "bulks of 10,000" : way.replace('-', ' ')) + ", jobs/s",
-                    figures.whole("submit.millwright." + way + ".rate"),
-                    figures.whole("submit.db-scheduler." + way + ".rate"),
-                    figures.whole("submit.bare-jdbc." + way + ".rate"),
-                    figures.times("submit.ratio_to_db-scheduler." + way),
-                    figures.times("submit.ratio_to_bare-jdbc." + way));
+                    whole("submit.millwright." + way + ".rate"),
+                    whole("submit.db-scheduler." + way + ".rate"),
+                    whole("submit.bare-jdbc." + way + ".rate"),
+                    times("submit.ratio_to_db-scheduler." + way),
+                    times("submit.ratio_to_bare-jdbc." + way));
         }
         for (String node : List.of("same", "other")) {
             String name = "latency." + node + "-node.";
-            Figures.row(
+            row(
                     table,
                     "submit to start, " + node + " node, p50 and p99, ms",
-                    figures.percentiles(name + "millwright"),
-                    figures.percentiles(name + "db-scheduler"),
-                    Figures.NONE,
-                    Figures.NONE,
-                    Figures.NONE);
+                    percentiles(name + "millwright"),
+                    percentiles(name + "db-scheduler"),
+                    NONE,
+                    NONE,
+                    NONE);
         }
         return table.toString();
     }
@@ -115,18 +135,59 @@ final class TableCommand implements Callable<Integer> {
                 Heap of a node, 10,000 and 1,000,000 jobs waiting: %s and %s MiB.
                 """
                         .formatted(
-                                figures.times("history.ratio.latency.p50"),
-                                figures.times("history.ratio.latency.p99"),
-                                figures.text("memory.few.heap"),
-                                figures.text("memory.many.heap"));
+                                times("history.ratio.latency.p50"),
+                                times("history.ratio.latency.p99"),
+                                text("memory.few.heap"),
+                                text("memory.many.heap"));
     }
 
     private void grown(StringBuilder table, String what, String name) {
-        Figures.row(
-                table,
-                what,
-                figures.times(name + "rate"),
-                figures.times(name + "cpu"),
-                figures.times(name + "buffers"));
+        row(table, what, times(name + "rate"), times(name + "cpu"), times(name + "buffers"));
+    }
+
+    private static void row(StringBuilder table, String... cells) {
+        table.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    private String text(String name) {
+        return values.getOrDefault(name, NONE);
+    }
+
+    private String better(String one, String other) {
+        return number(one) >= number(other) ? one : other;
+    }
+
+    private double number(String name) {
+        return values.containsKey(name) ? Double.parseDouble(values.get(name)) : Double.NaN;
+    }
+
+    private String whole(String name) {
+        return values.containsKey(name)
+                ? String.format(Locale.ROOT, "%,.0f", number(name)) + range(name, "%,.0f")
+                : NONE;
+    }
+
+    private String times(String name) {
+        return values.containsKey(name) ? String.format(Locale.ROOT, "%.2f", number(name)) + range(name, "%.2f") : NONE;
+    }
+
+    private String both(String name) {
+        return values.containsKey(name + ".cpu")
+                ? String.format(
+                        Locale.ROOT, "%.0f + %.0f", number(name + ".cpu_java"), number(name + ".cpu_postgresql"))
+                : NONE;
+    }
+
+    private String percentiles(String name) {
+        return values.containsKey(name + ".p50")
+                ? String.format(Locale.ROOT, "%.1f, %.1f", number(name + ".p50"), number(name + ".p99"))
+                : NONE;
+    }
+
+    private String range(String name, String format) {
+        return values.containsKey(name + ".min")
+                ? String.format(
+                        Locale.ROOT, " [" + format + " – " + format + "]", number(name + ".min"), number(name + ".max"))
+                : "";
     }
 }
