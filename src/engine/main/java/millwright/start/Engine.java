@@ -61,10 +61,7 @@ import millwright.queue.QueueConfig;
 import millwright.queue.Queues;
 import millwright.queue.ReportWriter;
 import millwright.queue.StoredQueues;
-import millwright.retention.ArchivePartitions;
 import millwright.retention.Cleanup;
-import millwright.retention.OldKeys;
-import millwright.retention.ShortKept;
 import millwright.retention.StoredCleanup;
 import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleTick;
@@ -76,7 +73,6 @@ import millwright.search.MaskedJobSearch;
 import millwright.search.StoredDeadLetterGroups;
 import millwright.search.StoredJobSearch;
 import millwright.signal.NodeMessages;
-import millwright.statistics.DeltaFolder;
 import millwright.statistics.Statistics;
 import millwright.statistics.StoredStatistics;
 import millwright.waiting.WaitingJobs;
@@ -90,11 +86,8 @@ public final class Engine {
     private final PoolCheck poolCheck;
     private final StoredAudit audit;
     private final Access access;
-    private final ArchivePartitions partitions;
-    private final ShortKept shortKept;
+    private final Upkeep upkeep;
     private final KeepTimes keepTimes;
-    private final OldKeys oldKeys;
-    private final DeltaFolder folder;
     private final Statistics statistics;
     private final Cleanup cleanup;
     private final ReportWriter reports;
@@ -157,13 +150,10 @@ public final class Engine {
                 ThreadNames.single("pool-check", threads));
         this.audit = new StoredAudit(bounded, AuditConfig.from(settings), ThreadNames.single("audit", threads));
         this.access = new Access(database, AccessConfig.from(settings), JwtConfig.from(settings));
-        this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
+        this.upkeep = new Upkeep(database, bounded, threads);
         JobStore jobStore = new JobStore(database);
         this.waiters = new Waiters(jobStore, SyncConfig.from(settings).waiters(), threads);
         this.keepTimes = new KeepTimes(database);
-        this.shortKept = new ShortKept(database, ThreadNames.single("short-kept", threads));
-        this.oldKeys = new OldKeys(database, ThreadNames.single("old-keys", threads));
-        this.folder = new DeltaFolder(bounded, ThreadNames.single("statistics", threads));
         this.statistics = new StoredStatistics(database);
         this.cleanup = new StoredCleanup(database);
         this.messages = new NodeMessages(database, reached.directUrl(), threads);
@@ -225,10 +215,7 @@ public final class Engine {
         poolCheck.run();
         access.start();
         try {
-            partitions.start();
-            shortKept.start();
-            oldKeys.start();
-            folder.start();
+            upkeep.start();
             audit.start();
             externalJobs.readDefinitions();
             keepTimes.note(jobs.definitions());
@@ -285,10 +272,7 @@ public final class Engine {
             try {
                 node.stop();
             } finally {
-                partitions.stop();
-                shortKept.stop();
-                oldKeys.stop();
-                folder.stop();
+                upkeep.stop();
                 audit.stop();
             }
         }
