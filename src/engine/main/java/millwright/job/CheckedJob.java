@@ -58,7 +58,7 @@ public record CheckedJob(
                        ?::text, ?::integer, millwright.clock() + ?::bigint * interval '1 millisecond', ?::boolean,
                        ?::uuid
                   FROM %2$s
-                RETURNING queue, definition, state, concurrency_key, concurrency_slots
+                RETURNING id, queue, definition, submitter, correlation_id, state, concurrency_key, concurrency_slots
             ), keys_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
                 SELECT 'KEY', concurrency_key, concurrency_slots FROM written WHERE concurrency_key IS NOT NULL
@@ -119,10 +119,7 @@ public record CheckedJob(
      * policy can ask for; what only a request can is written by {@link SubmitStore}.
      */
     public static String insert(String from) {
-        return ROW.formatted(
-                JobLifecycle.SUBMIT.toLiteral(),
-                from,
-                CountDelta.of("SELECT queue, definition, NULL AS was, state FROM written"));
+        return ROW.formatted(JobLifecycle.SUBMIT.toLiteral(), from, CountDelta.ofNew(SubmitStore.counted()));
     }
 
     /** For the placeholders of {@link #insert}, in their order. */

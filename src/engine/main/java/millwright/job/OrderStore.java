@@ -22,7 +22,8 @@ final class OrderStore {
                 UPDATE millwright.job j
                    SET state = %1$s, ready = j.concurrency_key IS NULL, run_at = millwright.clock(), history = %2$s
                   FROM asked WHERE j.id = asked.id AND %3$s
-                RETURNING j.id, j.queue, j.definition, asked.state AS was, j.state, j.concurrency_key, j.concurrency_slots
+                RETURNING j.id, j.queue, j.definition, j.submitter, j.correlation_id, asked.state AS was, j.state,
+                          j.concurrency_key, j.concurrency_slots
             ), keys_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
                 SELECT 'SLOT', concurrency_key, concurrency_slots FROM moved WHERE concurrency_key IS NOT NULL
@@ -33,7 +34,7 @@ final class OrderStore {
                             JobLifecycle.RUN_NOW.toLiteral(),
                             EventHistory.appended("j.history", JobEvent.Name.RUN_NOW, "?::text", "NULL::jsonb"),
                             JobLifecycle.RUN_NOW.guard("asked.state"),
-                            CountDelta.of("SELECT queue, definition, was, state FROM moved"));
+                            CountDelta.of("SELECT " + CountDelta.MOVED + " FROM moved"));
 
     // Locked in the order of ids, so that two callers wait for each other and never in a circle. A job keeps its place
     // within its new priority. Of a concurrency key another job may come first now: who sees to the key decides.

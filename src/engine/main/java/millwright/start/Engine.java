@@ -22,6 +22,9 @@ import millwright.database.Database;
 import millwright.database.DatabaseConfig;
 import millwright.database.Migrations;
 import millwright.database.PoolCheck;
+import millwright.event.EventConfig;
+import millwright.event.Feed;
+import millwright.event.StoredFeed;
 import millwright.external.ExternalJobs;
 import millwright.external.StoredExternalJobs;
 import millwright.job.AfterCommit;
@@ -90,6 +93,7 @@ public final class Engine {
     private final KeepTimes keepTimes;
     private final Statistics statistics;
     private final Cleanup cleanup;
+    private final StoredFeed feed;
     private final ReportWriter reports;
     private final Waiters waiters;
     private final NodeMessages messages;
@@ -156,6 +160,7 @@ public final class Engine {
         this.keepTimes = new KeepTimes(database);
         this.statistics = new StoredStatistics(database);
         this.cleanup = new StoredCleanup(database);
+        this.feed = new StoredFeed(bounded, EventConfig.from(settings), ThreadNames.single("events", threads));
         this.messages = new NodeMessages(database, reached.directUrl(), threads);
         this.dispatcher = new Dispatcher(
                 bounded,
@@ -217,6 +222,7 @@ public final class Engine {
         try {
             upkeep.start();
             audit.start();
+            feed.start();
             externalJobs.readDefinitions();
             keepTimes.note(jobs.definitions());
             messages.start(dispatcher, waiters);
@@ -238,6 +244,8 @@ public final class Engine {
 
     /** Returns when no attempt is left; takes up to the drain time-out. */
     public void stop() {
+        // those who listen keep their requests open
+        feed.stop();
         scheduleTick.stop();
         trackedCalls.stop();
         externalJobs.stop();
@@ -320,6 +328,10 @@ public final class Engine {
 
     public Cleanup cleanup() {
         return cleanup;
+    }
+
+    public Feed feed() {
+        return feed;
     }
 
     public BatchJobs batchJobs() {
