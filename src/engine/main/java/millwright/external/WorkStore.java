@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
+import millwright.event.FeedRows;
 import millwright.job.ClaimedJob;
 import millwright.job.Control;
 import millwright.job.JobLifecycle;
@@ -22,8 +23,13 @@ final class WorkStore {
 
     private static final String CLAIM =
             """
-            SELECT * FROM millwright.claim_external(?::uuid, ?::text, ?::text[], ?::integer, ?::bigint, ?::text)
-            """;
+            WITH claimed AS MATERIALIZED (
+                SELECT * FROM millwright.claim_external(?::uuid, ?::text, ?::text[], ?::integer, ?::bigint, ?::text)
+            ), %s
+            SELECT * FROM claimed
+            """
+                    .formatted(FeedRows.of("SELECT id, queue, definition, submitter, correlation_id, "
+                            + JobLifecycle.CLAIM.toLiteral() + " AS state FROM claimed"));
 
     private static final String LINES =
             """

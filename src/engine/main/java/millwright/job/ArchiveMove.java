@@ -18,7 +18,7 @@ public final class ArchiveMove {
             over AS (
                 DELETE FROM millwright.job j %2$s
                 RETURNING %3$s, j.priority, j.position, j.round, j.lease, j.node, j.attempts, j.crash_count, j.run_at,
-                          j.deadline, j.expires_at, j.submitter, j.correlation_id, j.parameters, j.tags, j.metadata,
+                          j.deadline, j.expires_at, j.parameters, j.tags, j.metadata,
                           j.options, %4$s AS history, %5$s AS result, j.error, j.unique_until, j.parent, j.retry_of, j.redriven_from,
                           %6$s AS progress, %7$s AS keep_until, j.created_at, %8$s
             ), archived AS (

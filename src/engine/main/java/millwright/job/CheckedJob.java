@@ -60,7 +60,7 @@ public record CheckedJob(
                        ?::text, ?::integer, millwright.clock() + ?::bigint * interval '1 millisecond', ?::boolean,
                        ?::uuid, ?::jsonb, millwright.clock() + ?::bigint * interval '1 millisecond'
                   FROM %2$s
-                RETURNING queue, definition, state, concurrency_key, concurrency_slots
+                RETURNING id, queue, definition, submitter, correlation_id, state, concurrency_key, concurrency_slots
             ), keys_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
                 SELECT 'KEY', concurrency_key, concurrency_slots FROM written WHERE concurrency_key IS NOT NULL
@@ -122,10 +122,7 @@ public record CheckedJob(
      * policy can ask for; what only a request can is written by {@link SubmitStore}.
      */
     public static String insert(String from) {
-        return ROW.formatted(
-                JobLifecycle.SUBMIT.toLiteral(),
-                from,
-                CountDelta.of("SELECT queue, definition, NULL AS was, state FROM written"));
+        return ROW.formatted(JobLifecycle.SUBMIT.toLiteral(), from, CountDelta.ofNew(SubmitStore.counted()));
     }
 
     /** For the placeholders of {@link #insert}, in their order. */

@@ -42,7 +42,8 @@ final class DeadLetterSql {
                   FROM letters a
                  WHERE j.id = a.id AND a.%5$s AND a.waits_for = 0 AND NOT a.direct
                    AND (a.unique_until IS DISTINCT FROM 'FINISHED' OR a.id IN (SELECT job_id FROM names))
-                RETURNING j.id, j.queue, j.definition, '%6$s' AS was, j.state, j.concurrency_key, j.concurrency_slots
+                RETURNING j.id, j.queue, j.definition, j.submitter, j.correlation_id, '%6$s' AS was, j.state,
+                          j.concurrency_key, j.concurrency_slots
             ), letters_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
                 SELECT 'SLOT', concurrency_key, max(concurrency_slots) FROM retried
@@ -74,8 +75,8 @@ final class DeadLetterSql {
                        CASE WHEN unique_until = 'FINISHED' THEN unique_until END, parent, id,
                        millwright.clock() + (deadline - created_at), %8$s, by_others
                   FROM copied
-                RETURNING id, queue, definition, NULL::text AS was, state, concurrency_key, concurrency_slots,
-                          redriven_from
+                RETURNING id, queue, definition, submitter, correlation_id, NULL::text AS was, state, concurrency_key,
+                          concurrency_slots, redriven_from
             ), letters_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
                 SELECT 'SLOT', concurrency_key, max(concurrency_slots) FROM submitted
@@ -114,7 +115,8 @@ final class DeadLetterSql {
                                             "?::text",
                                             "jsonb_build_object('reason', ?::text)"),
                                     "NULL::jsonb"),
-                            CountDelta.of("SELECT queue, definition, was, NULL AS state FROM over"));
+                            CountDelta.of(
+                                    "SELECT id, queue, definition, submitter, correlation_id, was, NULL AS state FROM over"));
 
     private DeadLetterSql() {}
 
@@ -131,7 +133,7 @@ final class DeadLetterSql {
                                 "jsonb_build_object('round', j.round + 1, 'error', j.error)"),
                         JobLifecycle.RETRY_IN_PLACE.guard("state"),
                         JobState.FAILED,
-                        also + CountDelta.of("SELECT queue, definition, was, state FROM retried" + alsoCounted),
+                        also + CountDelta.of("SELECT " + CountDelta.MOVED + " FROM retried" + alsoCounted),
                         StartTimeout.again("j"));
     }
 
@@ -155,8 +157,9 @@ final class DeadLetterSql {
                                 "NULL::jsonb"),
                         JobLifecycle.SUBMIT.toLiteral(),
                         also
-                                + CountDelta.of("SELECT queue, definition, was, state FROM submitted"
-                                        + " UNION ALL SELECT queue, definition, was, NULL FROM over"
+                                + CountDelta.of("SELECT " + CountDelta.MOVED + " FROM submitted"
+                                        + " UNION ALL SELECT id, queue, definition, submitter, correlation_id, was, NULL"
+                                        + " FROM over"
                                         + alsoCounted),
                         StartTimeout.optionsOfCopy("copied"),
                         StartTimeout.ofCopy("copied"));

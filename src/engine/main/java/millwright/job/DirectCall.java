@@ -18,7 +18,8 @@ public final class DirectCall {
                 SELECT ?::uuid, ?::text, ?::text, ?::smallint, %2$s, ?::text, ?::text, ?::jsonb, ?::uuid, '%3$s', %4$s,
                        1, 1, millwright.clock(), millwright.clock()%5$s
                   FROM %6$s
-                RETURNING queue, definition, NULL::text AS was, state, attempt_started_at, lease_expires_at,
+                RETURNING id, queue, definition, submitter, correlation_id, NULL::text AS was, state,
+                          attempt_started_at, lease_expires_at,
                           attempt_deadline, deadline
             ), %7$s""";
 
@@ -47,6 +48,6 @@ public final class DirectCall {
                 node,
                 values,
                 from,
-                CountDelta.of("SELECT queue, definition, was, state FROM begun"));
+                CountDelta.of("SELECT " + CountDelta.MOVED + " FROM begun"));
     }
 }

@@ -9,7 +9,7 @@ public final class EndEffects {
     private static final String RETURNING =
             """
             %1$s.id, %1$s.definition, %1$s.queue, %2$s AS was, %3$s AS state, %1$s.has_dependents, %1$s.awaited,
-            %1$s.concurrency_key, %1$s.concurrency_slots, %1$s.unique_key""";
+            %1$s.concurrency_key, %1$s.concurrency_slots, %1$s.unique_key, %1$s.submitter, %1$s.correlation_id""";
 
     // A unique key kept for a period outlives its job. Settlers find what is due when this has committed.
     private static final String EFFECTS =
@@ -48,7 +48,7 @@ public final class EndEffects {
      */
     public static String of(String ended) {
         return EFFECTS.formatted(ended, "true", "true") + ", "
-                + CountDelta.of("SELECT queue, definition, was, state FROM " + ended);
+                + CountDelta.of("SELECT " + CountDelta.MOVED + " FROM " + ended);
     }
 
     /**

@@ -35,7 +35,7 @@ final class KeyStore {
             UNION ALL
             SELECT NULL, NULL FROM noted
             """
-                    .formatted(SubmitStore.unlessKeyed(), CountDelta.of(SubmitStore.counted()));
+                    .formatted(SubmitStore.unlessKeyed(), CountDelta.ofNew(SubmitStore.counted()));
 
     private static final String FIND =
             """

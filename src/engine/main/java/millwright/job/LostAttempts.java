@@ -105,7 +105,7 @@ public final class LostAttempts {
                         Control.STOP,
                         DirectCall.is("j"),
                         EndEffects.returning("j", "'" + JobState.RUNNING + "'", "j.state"),
-                        CountDelta.of("SELECT queue, definition, was, state FROM stopped"));
+                        CountDelta.of("SELECT " + CountDelta.MOVED + " FROM stopped"));
     }
 
     /**
@@ -118,7 +118,7 @@ public final class LostAttempts {
                     UPDATE millwright.job j
                        SET state = %1$s, %2$s
                      WHERE %3$s AND %4$s AND %9$s AND control IS DISTINCT FROM '%5$s' AND NOT %6$s
-                    RETURNING j.id, j.queue, j.definition, '%7$s' AS was, j.state
+                    RETURNING j.id, j.queue, j.definition, j.submitter, j.correlation_id, '%7$s' AS was, j.state
                 ), slots_freed AS (
                     DELETE FROM millwright.queue_slot s USING rescued r WHERE s.job_id = r.id
                 ), %8$s
@@ -132,7 +132,7 @@ public final class LostAttempts {
                         Control.CANCEL,
                         DirectCall.is("j"),
                         JobState.RUNNING,
-                        CountDelta.of("SELECT queue, definition, was, state FROM rescued"),
+                        CountDelta.of("SELECT " + CountDelta.MOVED + " FROM rescued"),
                         ONCE_MORE);
     }
 }

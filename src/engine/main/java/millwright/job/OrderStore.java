@@ -23,7 +23,8 @@ final class OrderStore {
                    SET state = %1$s, ready = j.concurrency_key IS NULL, run_at = millwright.clock(),
                        expires_at = %5$s, history = %2$s
                   FROM asked WHERE j.id = asked.id AND %3$s
-                RETURNING j.id, j.queue, j.definition, asked.state AS was, j.state, j.concurrency_key, j.concurrency_slots
+                RETURNING j.id, j.queue, j.definition, j.submitter, j.correlation_id, asked.state AS was, j.state,
+                          j.concurrency_key, j.concurrency_slots
             ), keys_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
                 SELECT 'SLOT', concurrency_key, concurrency_slots FROM moved WHERE concurrency_key IS NOT NULL
@@ -34,7 +35,7 @@ final class OrderStore {
                             JobLifecycle.RUN_NOW.toLiteral(),
                             EventHistory.appended("j.history", JobEvent.Name.RUN_NOW, "?::text", "NULL::jsonb"),
                             JobLifecycle.RUN_NOW.guard("asked.state"),
-                            CountDelta.of("SELECT queue, definition, was, state FROM moved"),
+                            CountDelta.of("SELECT " + CountDelta.MOVED + " FROM moved"),
                             StartTimeout.expiry("j", "j.expires_at", "millwright.clock()"));
 
     // Locked in the order of ids, so that two callers wait for each other and never in a circle. A job keeps its place

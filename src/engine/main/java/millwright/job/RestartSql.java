@@ -22,8 +22,8 @@ public final class RestartSql {
                  WHERE j.id = a.id AND a.waits_for = 0 AND NOT a.direct
                    AND (a.%7$s OR (a.%4$s AND (a.unique_until IS DISTINCT FROM 'FINISHED'
                                                OR a.id IN (SELECT job_id FROM names))))
-                RETURNING j.id, j.queue, j.definition, a.state AS was, j.state, j.concurrency_key, j.concurrency_slots,
-                          j.parameters
+                RETURNING j.id, j.queue, j.definition, j.submitter, j.correlation_id, a.state AS was, j.state,
+                          j.concurrency_key, j.concurrency_slots, j.parameters
             ), keys_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
                 SELECT 'SLOT', concurrency_key, concurrency_slots FROM restarted WHERE concurrency_key IS NOT NULL
@@ -53,7 +53,7 @@ public final class RestartSql {
                         "jsonb_build_object('round', j.round + 1, 'error', j.error)"),
                 EventHistory.appended("j.history", JobEvent.Name.RESTARTED, "?::text", "NULL::jsonb"),
                 JobLifecycle.RESTART.guard("state"),
-                CountDelta.of("SELECT queue, definition, was, state FROM restarted"),
+                CountDelta.of("SELECT " + CountDelta.MOVED + " FROM restarted"),
                 StartTimeout.again("j"));
     }
 }

@@ -29,7 +29,8 @@ final class RetryStore {
                        millwright.clock() + (deadline - created_at), %5$s, ?
                   FROM asked
                  WHERE unique_until IS DISTINCT FROM 'FINISHED' OR EXISTS (SELECT FROM names)
-                RETURNING id, queue, definition, NULL::text AS was, state, concurrency_key, concurrency_slots
+                RETURNING id, queue, definition, submitter, correlation_id, NULL::text AS was, state, concurrency_key,
+                          concurrency_slots
             ), keys_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
                 SELECT 'SLOT', concurrency_key, concurrency_slots FROM submitted WHERE concurrency_key IS NOT NULL
@@ -39,7 +40,7 @@ final class RetryStore {
                     .formatted(
                             DirectCall.is("a"),
                             JobLifecycle.SUBMIT.toLiteral(),
-                            CountDelta.of("SELECT queue, definition, was, state FROM submitted"),
+                            CountDelta.of("SELECT " + CountDelta.MOVED + " FROM submitted"),
                             StartTimeout.optionsOfCopy("asked"),
                             StartTimeout.ofCopy("asked"));
 

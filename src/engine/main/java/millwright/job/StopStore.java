@@ -20,7 +20,8 @@ final class StopStore {
                 UPDATE millwright.job j
                    SET state = %1$s, control = NULL, ready = j.concurrency_key IS NULL, history = %2$s
                   FROM asked WHERE j.id = asked.id AND %3$s
-                RETURNING j.id, j.queue, j.definition, asked.state AS was, j.state, j.concurrency_key, j.concurrency_slots
+                RETURNING j.id, j.queue, j.definition, j.submitter, j.correlation_id, asked.state AS was, j.state,
+                          j.concurrency_key, j.concurrency_slots
             ), keys_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
                 SELECT 'SLOT', concurrency_key, concurrency_slots FROM stopped WHERE concurrency_key IS NOT NULL
@@ -37,7 +38,7 @@ final class StopStore {
                             Control.STOP,
                             EventHistory.appended("j.history", JobEvent.Name.STOP_REQUESTED, "?::text", "NULL::jsonb"),
                             JobLifecycle.STOP_RUNNING.guard("asked.state"),
-                            CountDelta.of("SELECT queue, definition, was, state FROM stopped"));
+                            CountDelta.of("SELECT " + CountDelta.MOVED + " FROM stopped"));
 
     private final Database database;
 

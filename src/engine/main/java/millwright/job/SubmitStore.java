@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
+import millwright.event.FeedRows;
 
 /** Owns the SQL that writes new jobs, with all that must be written in the same statement. */
 final class SubmitStore {
@@ -28,12 +29,12 @@ final class SubmitStore {
             """
             WITH counted AS (
                 INSERT INTO millwright.job_delta (queue, definition, state, jobs) VALUES (?, ?, %1$s, 1)
-            )
+            ), %2$s
             INSERT INTO millwright.job (id, definition, queue, priority, state, submitter, correlation_id, parameters,
                                         metadata)
             VALUES (?, ?, ?, ?, %1$s, ?, ?, ?::jsonb, ?::jsonb)
             """
-                    .formatted(JobLifecycle.SUBMIT.toLiteral());
+                    .formatted(JobLifecycle.SUBMIT.toLiteral(), FeedRows.ofOne(JobLifecycle.SUBMIT.toLiteral()));
 
     private static final String ROWS =
             """
@@ -85,7 +86,8 @@ final class SubmitStore {
                   FROM asked
                  CROSS JOIN LATERAL (SELECT coalesce(run_at::timestamptz, now + delay * interval '1 millisecond')) AS t (at)
                  WHERE unique_key IS NULL OR id IN (SELECT n.asked FROM named n WHERE n.holder = n.asked)
-                RETURNING id, queue, definition, state, waits_for, concurrency_key, concurrency_slots
+                RETURNING id, queue, definition, submitter, correlation_id, state, waits_for, concurrency_key,
+                          concurrency_slots
             ), dependencies AS (
                 INSERT INTO millwright.job_dependency (child, parent, on_failure)
                 SELECT w.child, w.parent, w.on_failure FROM wanted w WHERE w.child IN (SELECT id FROM written)
@@ -108,7 +110,7 @@ final class SubmitStore {
             UNION ALL
             SELECT asked, holder FROM named WHERE holder <> asked
             """
-                    .formatted(ROWS, WRITTEN, CountDelta.of(counted()));
+                    .formatted(ROWS, WRITTEN, CountDelta.ofNew(counted()));
 
     // The same for many that ask for nothing special: less to send, and less to do for each row.
     private static final String MANY_PLAIN =
@@ -120,11 +122,11 @@ final class SubmitStore {
                        coalesce(metadata::jsonb, '{}')
                   FROM unnest(?::uuid[], ?::text[], ?::text[], ?::smallint[], ?::text[], ?::text[], ?::text[], ?::text[])
                     AS a (id, definition, queue, priority, submitter, correlation_id, parameters, metadata)
-                RETURNING queue, definition, state
+                RETURNING id, queue, definition, submitter, correlation_id, state
             ), %s
             SELECT count(*) AS jobs FROM written
             """
-                    .formatted(JobLifecycle.SUBMIT.toLiteral(), CountDelta.of(counted()));
+                    .formatted(JobLifecycle.SUBMIT.toLiteral(), CountDelta.ofNew(counted()));
 
     private final Database database;
 
@@ -144,6 +146,11 @@ final class SubmitStore {
                 ONE,
                 job.queue(),
                 job.definition(),
+                job.queue(),
+                job.definition(),
+                job.id(),
+                job.submitter(),
+                job.correlationId().orElse(null),
                 job.id(),
                 job.definition(),
                 job.queue(),
@@ -201,7 +208,7 @@ final class SubmitStore {
 
     /** The query for {@link CountDelta#of} that counts what was written. */
     static String counted() {
-        return "SELECT queue, definition, NULL::text AS was, state FROM written";
+        return "SELECT id, queue, definition, submitter, correlation_id, NULL::text AS was, state FROM written";
     }
 
     /** For the placeholders of a statement that writes these, in their order. */

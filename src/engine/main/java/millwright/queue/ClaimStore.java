@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
+import millwright.event.FeedRows;
 import millwright.job.ArchiveMove;
 import millwright.job.AttemptHistory;
 import millwright.job.AttemptOutcome;
@@ -30,17 +31,29 @@ import millwright.job.Priority;
 /** Owns the claiming SQL of {@code millwright.job}, the larger part of which is in the functions it calls. */
 final class ClaimStore {
 
+    // What is claimed ahead has not begun: it is told as RUNNING when that is written.
+    private static final String BEGUN = FeedRows.of("SELECT id, queue, definition, submitter, correlation_id, "
+            + JobLifecycle.CLAIM.toLiteral() + " AS state FROM claimed WHERE attempt_started_at IS NOT NULL");
+
     private static final String CLAIM =
             """
-            SELECT * FROM millwright.claim(?, ?::text[], ?::integer[], ?::integer[], ?::integer[], ?::bigint[], ?::bigint[],
-                                           ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::uuid[])
-            """;
+            WITH claimed AS MATERIALIZED (
+                SELECT * FROM millwright.claim(?, ?::text[], ?::integer[], ?::integer[], ?::integer[], ?::bigint[],
+                                               ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::uuid[])
+            ), %s
+            SELECT * FROM claimed
+            """
+                    .formatted(BEGUN);
 
     private static final String CLAIM_LIMITED =
             """
-            SELECT * FROM millwright.claim_limited(?, ?::text[], ?::integer[], ?::integer[], ?::bigint[], ?::bigint[],
-                                                   ?::bigint[], ?::bigint[], ?::text[], ?::uuid[])
-            """;
+            WITH claimed AS MATERIALIZED (
+                SELECT * FROM millwright.claim_limited(?, ?::text[], ?::integer[], ?::integer[], ?::bigint[], ?::bigint[],
+                                                       ?::bigint[], ?::bigint[], ?::text[], ?::uuid[])
+            ), %s
+            SELECT * FROM claimed
+            """
+                    .formatted(BEGUN);
 
     // Rows that a claim took without its answer ever reaching this node: nobody else looks at a living node's rows. A
     // scan of what is not over, paid only after a claim has failed. They are locked first: what becomes of each depends
@@ -60,7 +73,8 @@ final class ClaimStore {
             ), %8$s, moved AS (
                 SELECT %9$s FROM over o
                 UNION ALL
-                SELECT id, definition, queue, was, state, false, false, NULL, NULL, NULL FROM given
+                SELECT id, definition, queue, was, state, false, false, NULL, NULL, NULL, submitter, correlation_id
+                  FROM given
             ), %10$s
             SELECT id FROM moved
             """
@@ -92,7 +106,7 @@ final class ClaimStore {
                    AND control IS DISTINCT FROM '%3$s'
                    AND lease = (SELECT held.lease FROM unnest(?::uuid[], ?::bigint[]) AS held (id, lease)
                                  WHERE held.id = j.id)
-                RETURNING j.id, j.queue, j.definition, '%4$s' AS was, j.state
+                RETURNING j.id, j.queue, j.definition, j.submitter, j.correlation_id, '%4$s' AS was, j.state
             ), %5$s
             SELECT id FROM given
             """
@@ -101,7 +115,7 @@ final class ClaimStore {
                             JobLifecycle.RELEASE.guard("state"),
                             Control.CANCEL,
                             JobState.RUNNING,
-                            CountDelta.of("SELECT queue, definition, was, state FROM given"));
+                            CountDelta.of("SELECT " + CountDelta.MOVED + " FROM given"));
 
     private static final int[] RANKS = {0, 1, 2, 3};
 

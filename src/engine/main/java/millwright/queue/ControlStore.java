@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import millwright.database.Database;
 import millwright.database.Database.SqlArray;
+import millwright.event.FeedRows;
 import millwright.job.Control;
 
 /** Reads what is asked of running jobs. */
@@ -18,13 +19,18 @@ final class ControlStore {
     // An attempt that was claimed ahead begins without a write; the row of one that lasts is to say since when.
     private static final String BEGUN =
             """
-            UPDATE millwright.job j
-               SET attempt_started_at = millwright.clock() - b.millis * interval '1 millisecond',
-                   started_at = coalesce(started_at, millwright.clock() - b.millis * interval '1 millisecond')
-              FROM unnest(?::uuid[], ?::bigint[], ?::bigint[]) AS b (id, lease, millis)
-             WHERE j.id = ANY (?) AND j.id = b.id AND j.lease = b.lease AND j.node = ? AND j.state = 'RUNNING'
-               AND j.attempt_started_at IS NULL
-            """;
+            WITH begun AS (
+                UPDATE millwright.job j
+                   SET attempt_started_at = millwright.clock() - b.millis * interval '1 millisecond',
+                       started_at = coalesce(started_at, millwright.clock() - b.millis * interval '1 millisecond')
+                  FROM unnest(?::uuid[], ?::bigint[], ?::bigint[]) AS b (id, lease, millis)
+                 WHERE j.id = b.id AND j.id = ANY (?) AND j.lease = b.lease AND j.node = ? AND j.state = 'RUNNING'
+                   AND j.attempt_started_at IS NULL
+                RETURNING j.id, j.queue, j.definition, j.submitter, j.correlation_id, j.state
+            ), %s
+            SELECT count(*) AS jobs FROM begun
+            """
+                    .formatted(FeedRows.of("SELECT * FROM begun"));
 
     private final Database database;
 
@@ -49,6 +55,13 @@ final class ControlStore {
     /** Notes since when attempts of one node have run that were claimed ahead. */
     void begun(UUID node, List<UUID> jobs, List<Long> leases, List<Long> millis) {
         SqlArray ids = new SqlArray("uuid", jobs);
-        database.update(BEGUN, ids, new SqlArray("int8", leases), new SqlArray("int8", millis), ids, node);
+        database.list(
+                BEGUN,
+                row -> row.getLong("jobs"),
+                ids,
+                new SqlArray("int8", leases),
+                new SqlArray("int8", millis),
+                ids,
+                node);
     }
 }

@@ -143,7 +143,7 @@ final class OutcomeStore {
     private static final String MOVED =
             """
             id, definition, queue, was, state, has_dependents, awaited, concurrency_key, concurrency_slots, unique_key,
-            bucket, run_millis, wait_millis""";
+            submitter, correlation_id, bucket, run_millis, wait_millis""";
 
     private static final String IS_OVER = "state NOT IN (%s, %s, %s)"
             .formatted(

@@ -23,6 +23,9 @@ import millwright.database.Database;
 import millwright.database.DatabaseConfig;
 import millwright.database.Migrations;
 import millwright.database.PoolCheck;
+import millwright.event.EventConfig;
+import millwright.event.Feed;
+import millwright.event.StoredFeed;
 import millwright.external.ExternalJobs;
 import millwright.external.StoredExternalJobs;
 import millwright.job.AfterCommit;
@@ -63,10 +66,7 @@ import millwright.queue.QueueConfig;
 import millwright.queue.Queues;
 import millwright.queue.ReportWriter;
 import millwright.queue.StoredQueues;
-import millwright.retention.ArchivePartitions;
 import millwright.retention.Cleanup;
-import millwright.retention.OldKeys;
-import millwright.retention.ShortKept;
 import millwright.retention.StoredCleanup;
 import millwright.retry.RetryConfig;
 import millwright.schedule.ScheduleTick;
@@ -78,7 +78,6 @@ import millwright.search.MaskedJobSearch;
 import millwright.search.StoredDeadLetterGroups;
 import millwright.search.StoredJobSearch;
 import millwright.signal.NodeMessages;
-import millwright.statistics.DeltaFolder;
 import millwright.statistics.StoredStatistics;
 import millwright.waiting.WaitingJobs;
 
@@ -91,13 +90,11 @@ public final class Engine {
     private final PoolCheck poolCheck;
     private final StoredAudit audit;
     private final Access access;
-    private final ArchivePartitions partitions;
-    private final ShortKept shortKept;
+    private final Upkeep upkeep;
     private final KeepTimes keepTimes;
-    private final OldKeys oldKeys;
-    private final DeltaFolder folder;
     private final Statistics statistics;
     private final Cleanup cleanup;
+    private final StoredFeed feed;
     private final ReportWriter reports;
     private final Waiters waiters;
     private final NodeMessages messages;
@@ -159,15 +156,13 @@ public final class Engine {
                 ThreadNames.single("pool-check", threads));
         this.audit = new StoredAudit(bounded, AuditConfig.from(settings), ThreadNames.single("audit", threads));
         this.access = new Access(database, AccessConfig.from(settings), JwtConfig.from(settings));
-        this.partitions = new ArchivePartitions(database, ThreadNames.single("partitions", threads));
+        this.upkeep = new Upkeep(database, bounded, threads);
         JobStore jobStore = new JobStore(database);
         this.waiters = new Waiters(jobStore, SyncConfig.from(settings).waiters(), threads);
         this.keepTimes = new KeepTimes(database);
-        this.shortKept = new ShortKept(database, ThreadNames.single("short-kept", threads));
-        this.oldKeys = new OldKeys(database, ThreadNames.single("old-keys", threads));
-        this.folder = new DeltaFolder(bounded, ThreadNames.single("statistics", threads));
         this.statistics = new StoredStatistics(database);
         this.cleanup = new StoredCleanup(database);
+        this.feed = new StoredFeed(bounded, EventConfig.from(settings), ThreadNames.single("events", threads));
         this.messages = new NodeMessages(database, reached.directUrl(), threads);
         this.dispatcher = new Dispatcher(
                 bounded,
@@ -228,11 +223,9 @@ public final class Engine {
         poolCheck.run();
         access.start();
         try {
-            partitions.start();
-            shortKept.start();
-            oldKeys.start();
-            folder.start();
+            upkeep.start();
             audit.start();
+            feed.start();
             externalJobs.readDefinitions();
             keepTimes.note(jobs.definitions());
             messages.start(dispatcher, waiters);
@@ -254,6 +247,8 @@ public final class Engine {
 
     /** Returns when no attempt is left; takes up to the drain time-out. */
     public void stop() {
+        // those who listen keep their requests open
+        feed.stop();
         scheduleTick.stop();
         trackedCalls.stop();
         externalJobs.stop();
@@ -288,10 +283,7 @@ public final class Engine {
             try {
                 node.stop();
             } finally {
-                partitions.stop();
-                shortKept.stop();
-                oldKeys.stop();
-                folder.stop();
+                upkeep.stop();
                 audit.stop();
             }
         }
@@ -339,6 +331,10 @@ public final class Engine {
 
     public Cleanup cleanup() {
         return cleanup;
+    }
+
+    public Feed feed() {
+        return feed;
     }
 
     public BatchJobs batchJobs() {

@@ -10,6 +10,7 @@ import millwright.batch.BatchConfig;
 import millwright.config.Key;
 import millwright.config.MoreKeys;
 import millwright.database.DatabaseConfig;
+import millwright.event.EventConfig;
 import millwright.job.SyncConfig;
 import millwright.log.LogConfig;
 import millwright.node.NodeConfig;
@@ -29,6 +30,7 @@ public final class EngineKeys {
                     BatchConfig.KEYS,
                     ScheduleConfig.KEYS,
                     LogConfig.KEYS,
+                    EventConfig.KEYS,
                     AccessConfig.KEYS,
                     JwtConfig.KEYS,
                     AuditConfig.KEYS)

@@ -45,6 +45,7 @@ import millwright.config.SettingException;
 import millwright.config.Settings;
 import millwright.database.Database;
 import millwright.database.DatabaseConfig;
+import millwright.event.Feed;
 import millwright.external.ExternalJobs;
 import millwright.hook.AttemptHooks;
 import millwright.job.AfterCommit;
@@ -262,6 +263,12 @@ public class EngineLifecycle {
     @ApplicationScoped
     public Cleanup cleanup() {
         return engine.cleanup();
+    }
+
+    @Produces
+    @ApplicationScoped
+    public Feed feed() {
+        return engine.feed();
     }
 
     @Produces

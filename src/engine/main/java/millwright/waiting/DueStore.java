@@ -143,12 +143,14 @@ final class DueStore {
                        history = CASE WHEN j.waits_for > c.settled THEN j.history ELSE %13$s END
                   FROM children c
                  WHERE j.id = c.id AND c.failed IS NULL AND %7$s
-                RETURNING j.queue, j.definition, j.state, j.concurrency_key, j.concurrency_slots
+                RETURNING j.id, j.queue, j.definition, j.submitter, j.correlation_id, j.state, j.concurrency_key,
+                          j.concurrency_slots
             ), %8$s, moved AS (
                 SELECT %9$s FROM over o
                 UNION ALL
-                SELECT NULL, definition, queue, '%10$s', state, false, false,
-                       CASE WHEN state = %6$s THEN concurrency_key END, concurrency_slots, NULL
+                SELECT id, definition, queue, '%10$s', state, false, false,
+                       CASE WHEN state = %6$s THEN concurrency_key END, concurrency_slots, NULL, submitter,
+                       correlation_id
                   FROM unblocked WHERE state <> '%10$s'
             ), %11$s, seen AS (
                 DELETE FROM millwright.due

@@ -26,7 +26,8 @@ final class PromotionStore {
             ), promoted AS (
                 UPDATE millwright.job j SET state = %3$s, ready = (j.concurrency_key IS NULL), history = %6$s
                  WHERE j.id = ANY (ARRAY(SELECT id FROM come)) AND %4$s
-                RETURNING j.id, j.queue, j.definition, j.state, j.concurrency_key, j.concurrency_slots
+                RETURNING j.id, j.queue, j.definition, j.submitter, j.correlation_id, j.state, j.concurrency_key,
+                          j.concurrency_slots
             ), keys_due AS (
                 INSERT INTO millwright.due (kind, key, slots)
                 SELECT 'SLOT', concurrency_key, max(concurrency_slots) FROM promoted
@@ -40,7 +41,8 @@ final class PromotionStore {
                             JobLifecycle.PROMOTE.toLiteral(),
                             JobLifecycle.PROMOTE.guard(STATE),
                             CountDelta.of(
-                                    "SELECT p.queue, p.definition, c.was, p.state FROM promoted p JOIN come c USING (id)"),
+                                    "SELECT p.id, p.queue, p.definition, p.submitter, p.correlation_id, c.was, p.state"
+                                            + " FROM promoted p JOIN come c USING (id)"),
                             EventHistory.appended("j.history", JobLifecycle.PROMOTE.toLiteral()));
 
     private static final String NEXT =

@@ -6,7 +6,13 @@ import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -85,6 +91,32 @@ final class Contract {
                             .collect(Collectors.joining("\n")));
         }
         called.add(operationId);
+    }
+
+    /** One that never ends by itself: its head is held to the document, and its first line is waited for. */
+    void follow(String operationId) {
+        Operation operation = operations.get(operationId);
+        HttpResponse<InputStream> stream = api.open(operation.path());
+        String type = stream.headers().firstValue("Content-Type").orElse("");
+        boolean described = operation
+                .json()
+                .getJsonObject("responses")
+                .getJsonObject("" + stream.statusCode())
+                .getJsonObject("content")
+                .containsKey(type.replaceFirst(";.*", ""));
+        String first = firstLine(stream.body());
+        if (!described || first == null) {
+            throw new AssertionError(operationId + " answered " + stream.statusCode() + " " + type + ": " + first);
+        }
+        called.add(operationId);
+    }
+
+    private static String firstLine(InputStream body) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            return lines.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static SimpleResponse response(HttpResponse<String> answer) {

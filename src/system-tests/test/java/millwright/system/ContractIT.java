@@ -75,6 +75,11 @@ class ContractIT {
     }
 
     @Test
+    void tellsWhatHappensAsItHappens() {
+        contract.follow("followEvents");
+    }
+
+    @Test
     void runsQueuesAndNodes() {
         OperatorCalls calls = new OperatorCalls(contract);
         calls.queues();

@@ -29,6 +29,9 @@ final class OperateServer implements AutoCloseable {
             INSERT INTO millwright.api_token (id, name, hash, role, queues, definitions) VALUES (?, ?, ?, ?, ?, ?)
             """;
 
+    /** How many may follow its events at once. */
+    static final int FOLLOWERS = 230;
+
     private final Path folder;
     private final int port = Millwright.freePort();
     private final Millwright server;
@@ -40,7 +43,14 @@ final class OperateServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server = Millwright.run(folder, Map.of(), "serve", "--port", "" + port, "--data", "" + data());
+        server = Millwright.run(
+                folder,
+                Map.of("MILLWRIGHT_EVENT_FOLLOWERS", "" + FOLLOWERS),
+                "serve",
+                "--port",
+                "" + port,
+                "--data",
+                "" + data());
         api = new Api(port, data()).awaitReady(server);
     }
 

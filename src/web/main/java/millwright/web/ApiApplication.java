@@ -11,6 +11,7 @@ import millwright.web.audit.AuditResource;
 import millwright.web.cleanup.CleanupResource;
 import millwright.web.deadletter.DeadLettersResource;
 import millwright.web.definition.DefinitionsResource;
+import millwright.web.feed.EventsResource;
 import millwright.web.job.JobListResource;
 import millwright.web.job.JobLogResource;
 import millwright.web.job.JobOrdersResource;
@@ -64,6 +65,7 @@ public class ApiApplication extends Application {
                 NodesResource.class,
                 StatisticsResource.class,
                 CleanupResource.class,
+                EventsResource.class,
                 ClaimResource.class,
                 WorkResource.class,
                 SessionResource.class);

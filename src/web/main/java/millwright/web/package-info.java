@@ -3,12 +3,11 @@
  * {@code /health/ready} to the application it lies in.
  *
  * <p>Each package below is a part of it: {@code job}, {@code schedule}, {@code definition}, {@code queue},
- * {@code node}, {@code statistics}, {@code worker} and {@code cleanup} are what it offers, {@code security} who may have it,
- * {@code jwt} whom others vouch for, {@code limit} how much of it, {@code session} how a browser signs in,
- * {@code access} who makes tokens and users, {@code audit} who did what, {@code console} the page for people,
- * {@code openapi} its description of itself, {@code problem} what it says when it cannot, {@code request} and
- * {@code json} how it reads and writes, {@code health}
- * whether the server is ready.
+ * {@code node}, {@code statistics}, {@code worker}, {@code feed} and {@code cleanup} are what it offers,
+ * {@code security} who may have it, {@code jwt} whom others vouch for, {@code limit} how much of it, {@code session} how
+ * a browser signs in, {@code access} who makes tokens and users, {@code audit} who did what, {@code console} the page for
+ * people, {@code openapi} its description of itself, {@code problem} what it says when it cannot, {@code request} and
+ * {@code json} how it reads and writes, {@code health} whether the server is ready.
  *
  * <p>Promises:
  *

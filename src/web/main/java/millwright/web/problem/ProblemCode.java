@@ -41,7 +41,7 @@ public enum ProblemCode {
     IDEMPOTENCY_KEY_REUSED(422, "The key was used for another request"),
     TOO_MANY_REQUESTS(429, "Too much was asked for in too short a time"),
     INTERNAL_ERROR(500, "Something went wrong in the server"),
-    TOO_MANY_FOLLOWERS(503, "Too many follow logs on this node"),
+    TOO_MANY_FOLLOWERS(503, "Too many follow on this node"),
     ISSUER_UNAVAILABLE(503, "The issuer of the token cannot be reached"),
     DATABASE_UNAVAILABLE(503, "The database cannot be reached"),
     /** Any other status of HTTP's, as the platform decided it. */

@@ -11,6 +11,7 @@ import millwright.access.LastAdministratorException;
 import millwright.access.NameTakenException;
 import millwright.access.ThrottledException;
 import millwright.database.DatabaseException;
+import millwright.event.TooManyFollowersException;
 import millwright.external.LeaseLostException;
 import millwright.external.NotReleasableException;
 import millwright.job.IdempotencyBusyException;
@@ -77,6 +78,10 @@ final class Problems {
         }
         if (failure instanceof NotReleasableException own) {
             return Problem.of(ProblemCode.NOT_RELEASABLE, own.getMessage());
+        }
+        if (failure instanceof TooManyFollowersException many) {
+            return Problem.of(ProblemCode.TOO_MANY_FOLLOWERS, many.getMessage())
+                    .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (failure instanceof NoSuchNodeException unknown) {
             return Problem.of(ProblemCode.NODE_NOT_FOUND, unknown.getMessage());
