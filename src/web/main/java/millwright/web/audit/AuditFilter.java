@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -12,24 +13,35 @@ import java.lang.reflect.Method;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.access.Caller;
 import millwright.access.Permission;
 import millwright.audit.Audit;
 import millwright.audit.AuditEntry;
+import millwright.web.problem.ProblemCode;
+import millwright.web.problem.ProblemException;
 import millwright.web.security.CallerContext;
 import millwright.web.security.Needs;
 import millwright.web.security.TokenFilter;
 
-/** The one place where requests go on record (W70, W71). */
+/** The one place where requests go on record: noted before they are carried out, and with what came of them after. */
 @ApplicationScoped
-public class AuditFilter implements ContainerResponseFilter {
+public class AuditFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final Logger LOG = Logger.getLogger(AuditFilter.class.getName());
 
     private static final Set<Permission> RECORDED =
             EnumSet.of(Permission.STEER, Permission.OPERATE, Permission.ADMINISTER);
+
+    /** The request property with the id of the note that was taken. */
+    private static final String NOTED = "millwright.web.audit.noted";
+
+    /** The query parameter for the reason of what has no body that could hold it. */
+    private static final String REASON = "reason";
+
+    private static final int LONGEST_REASON = 1_000;
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<Integer> REFUSALS = Set.of(401, 403, 429);
@@ -43,15 +55,37 @@ public class AuditFilter implements ContainerResponseFilter {
     @Context
     ResourceInfo resource;
 
+    /** Before it is done (W73): what cannot be put on record is not done. */
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Optional<Method> operation =
+                Optional.ofNullable(resource.getResourceMethod()).filter(it -> changes(it, request.getMethod()));
+        if (operation.isPresent()) {
+            note.reason(reason(request.getUriInfo().getQueryParameters().getFirst(REASON)));
+            request.setProperty(NOTED, audit.begin(action(request, operation.get(), null)));
+        }
+    }
+
+    private static String reason(String given) {
+        if (given != null && given.codePointCount(0, given.length()) > LONGEST_REASON) {
+            throw new ProblemException(
+                    ProblemCode.MALFORMED_REQUEST, "reason: expected at most " + LONGEST_REASON + " characters");
+        }
+        return given;
+    }
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         Optional<Method> operation = Optional.ofNullable(resource.getResourceMethod());
+        UUID noted = (UUID) request.getProperty(NOTED);
         int status = response.getStatus();
         if (REFUSALS.contains(status)) {
             audit.refused(refusal(request, operation, status));
-        } else if (mayHaveChanged(status)
-                && operation.filter(it -> isRecorded(it, request.getMethod())).isPresent()) {
-            record(action(request, operation.get(), status));
+            forget(noted);
+        } else if (!mayHaveChanged(status)) {
+            forget(noted);
+        } else if (operation.filter(it -> isRecorded(it, request.getMethod())).isPresent()) {
+            record(noted, action(request, operation.get(), status));
         }
     }
 
@@ -61,17 +95,33 @@ public class AuditFilter implements ContainerResponseFilter {
     }
 
     static boolean isRecorded(Method operation, String method) {
-        Needs needs = operation.getAnnotation(Needs.class);
-        return !SAFE.contains(method)
-                && (operation.isAnnotationPresent(Recorded.class)
-                        || (needs != null && RECORDED.contains(needs.value())));
+        return changes(operation, method) || (!SAFE.contains(method) && operation.isAnnotationPresent(Recorded.class));
     }
 
-    private void record(AuditEntry entry) {
+    private static boolean changes(Method operation, String method) {
+        Needs needs = operation.getAnnotation(Needs.class);
+        return !SAFE.contains(method) && needs != null && RECORDED.contains(needs.value());
+    }
+
+    private void record(UUID noted, AuditEntry entry) {
         try {
-            audit.record(entry);
+            if (noted == null) {
+                audit.record(entry);
+            } else {
+                audit.ended(noted, entry);
+            }
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "An action could not be put on record: " + entry, e);
+        }
+    }
+
+    private void forget(UUID noted) {
+        try {
+            if (noted != null) {
+                audit.forget(noted);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "An action that was refused will be on record as begun: note " + noted, e);
         }
     }
 
@@ -85,7 +135,7 @@ public class AuditFilter implements ContainerResponseFilter {
                 status);
     }
 
-    private AuditEntry action(ContainerRequestContext request, Method operation, int status) {
+    private AuditEntry action(ContainerRequestContext request, Method operation, Integer status) {
         Optional<Caller> caller = caller(request);
         AuditNote said = said();
         String path = "/" + request.getUriInfo().getPath().replaceFirst("^/", "");
@@ -96,7 +146,7 @@ public class AuditFilter implements ContainerResponseFilter {
                 OperationName.of(operation),
                 said.target() != null ? said.target() : path,
                 status,
-                said.affected(),
+                said.affected() != null || status == null || status >= 400 ? said.affected() : Long.valueOf(1),
                 said.reason(),
                 said.filter(),
                 said.before(),

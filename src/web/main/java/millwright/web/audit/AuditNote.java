@@ -32,7 +32,7 @@ public class AuditNote {
         this.reason = text;
     }
 
-    /** How many things it was done to. */
+    /** How many things it was done to; one where nothing is said. */
     public void affected(long count) {
         this.affected = count;
     }
