@@ -1,7 +1,6 @@
 package millwright.web.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -20,6 +19,7 @@ import millwright.access.Caller;
 import millwright.access.Permission;
 import millwright.audit.Audit;
 import millwright.audit.AuditEntry;
+import millwright.web.audit.AuditNote.Said;
 import millwright.web.problem.ProblemCode;
 import millwright.web.problem.ProblemException;
 import millwright.web.security.CallerContext;
@@ -33,7 +33,10 @@ public class AuditFilter implements ContainerRequestFilter, ContainerResponseFil
     private static final Logger LOG = Logger.getLogger(AuditFilter.class.getName());
 
     private static final Set<Permission> RECORDED =
-            EnumSet.of(Permission.STEER, Permission.OPERATE, Permission.ADMINISTER);
+            EnumSet.of(Permission.STEER, Permission.OPERATE,  Permission.ADMINISTER);
+
+    /** The request property with what the resource says: the answer may be given by a thread that is no request's. */
+    private static final String SAID = "millwright.web.audit.said";
 
     /** The request property with the id of the note that was taken. */
     private static final String NOTED = "millwright.web.audit.noted";
@@ -58,11 +61,14 @@ public class AuditFilter implements ContainerRequestFilter, ContainerResponseFil
     /** Before it is done (W73): what cannot be put on record is not done. */
     @Override
     public void filter(ContainerRequestContext request) {
-        Optional<Method> operation =
-                Optional.ofNullable(resource.getResourceMethod()).filter(it -> changes(it, request.getMethod()));
-        if (operation.isPresent()) {
+        Method operation = resource.getResourceMethod();
+        if (operation == null || !isRecorded(operation, request.getMethod())) {
+            return;
+        }
+        request.setProperty(SAID, note.said());
+        if (changes(operation, request.getMethod())) {
             note.reason(reason(request.getUriInfo().getQueryParameters().getFirst(REASON)));
-            request.setProperty(NOTED, audit.begin(action(request, operation.get(), null)));
+            request.setProperty(NOTED, audit.begin(action(request, operation, null)));
         }
     }
 
@@ -125,32 +131,33 @@ public class AuditFilter implements ContainerRequestFilter, ContainerResponseFil
         }
     }
 
-    private AuditEntry refusal(ContainerRequestContext request, Optional<Method> operation, int status) {
+    private static AuditEntry refusal(ContainerRequestContext request, Optional<Method> operation, int status) {
         Optional<Caller> caller = caller(request);
         return AuditEntry.refusal(
-                caller.map(Caller::name).orElseGet(this::saidActor),
+                caller.map(Caller::name).orElseGet(() -> said(request).actor),
                 caller.map(each -> each.role().name()).orElse(null),
                 address(request),
                 operation.map(OperationName::of).orElse("authenticate"),
                 status);
     }
 
-    private AuditEntry action(ContainerRequestContext request, Method operation, Integer status) {
+    private static AuditEntry action(ContainerRequestContext request, Method operation, Integer status) {
         Optional<Caller> caller = caller(request);
-        AuditNote said = said();
+        Said said = said(request);
         String path = "/" + request.getUriInfo().getPath().replaceFirst("^/", "");
+        boolean done = status != null && status < 400;
         return new AuditEntry(
-                said.actor() != null ? said.actor() : caller.map(Caller::name).orElse(null),
+                said.actor != null ? said.actor : caller.map(Caller::name).orElse(null),
                 caller.map(each -> each.role().name()).orElse(null),
                 address(request),
                 OperationName.of(operation),
-                said.target() != null ? said.target() : path,
+                said.target != null ? said.target : path,
                 status,
-                said.affected() != null || status == null || status >= 400 ? said.affected() : Long.valueOf(1),
-                said.reason(),
-                said.filter(),
-                said.before(),
-                said.after());
+                said.affected == null && done ? Long.valueOf(1) : said.affected,
+                said.reason,
+                said.filter,
+                said.before,
+                said.after);
     }
 
     private static Optional<Caller> caller(ContainerRequestContext request) {
@@ -161,23 +168,7 @@ public class AuditFilter implements ContainerRequestFilter, ContainerResponseFil
         return (String) request.getProperty(TokenFilter.ADDRESS);
     }
 
-    private String saidActor() {
-        return said().actor();
-    }
-
-    // An answer that was resumed by another thread has no request's beans: then nothing was said.
-    private AuditNote said() {
-        AuditNote copy = new AuditNote();
-        try {
-            copy.actor(note.actor());
-            copy.target(note.target());
-            copy.reason(note.reason());
-            Optional.ofNullable(note.affected()).ifPresent(copy::affected);
-            copy.filter(note.filter());
-            copy.changed(note.before(), note.after());
-        } catch (ContextNotActiveException e) {
-            LOG.log(Level.FINE, "A request goes on record without what its resource knows", e);
-        }
-        return copy;
+    private static Said said(ContainerRequestContext request) {
+        return Optional.ofNullable((Said) request.getProperty(SAID)).orElseGet(Said::new);
     }
 }
