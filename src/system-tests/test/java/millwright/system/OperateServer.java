@@ -40,8 +40,22 @@ final class OperateServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server = Millwright.run(folder, Map.of(), "serve", "--port", "" + port, "--data", "" + data());
-        api = new Api(port, data()).awaitReady(server);
+        server = Millwright.run(
+                folder,
+                Map.of("MILLWRIGHT_BATCH_INLINE_XML", "true"),
+                "serve",
+                "--port",
+                "" + port,
+                "--data",
+                "" + data());
+        api = new Api(port, data());
+        try {
+            api.awaitReady(server);
+        } catch (AssertionError e) {
+            // nobody else knows of it
+            server.close();
+            throw e;
+        }
     }
 
     /** As its administrator. */

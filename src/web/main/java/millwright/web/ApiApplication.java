@@ -11,6 +11,7 @@ import millwright.web.audit.AuditResource;
 import millwright.web.cleanup.CleanupResource;
 import millwright.web.deadletter.DeadLettersResource;
 import millwright.web.definition.DefinitionsResource;
+import millwright.web.job.InlineJobsResource;
 import millwright.web.job.JobListResource;
 import millwright.web.job.JobLogResource;
 import millwright.web.job.JobOrdersResource;
@@ -52,6 +53,7 @@ public class ApiApplication extends Application {
                 JobLogResource.class,
                 JobOrdersResource.class,
                 ManyJobsResource.class,
+                InlineJobsResource.class,
                 JobListResource.class,
                 DeadLettersResource.class,
                 SchedulesResource.class,

@@ -33,7 +33,7 @@ public class AuditFilter implements ContainerRequestFilter, ContainerResponseFil
     private static final Logger LOG = Logger.getLogger(AuditFilter.class.getName());
 
     private static final Set<Permission> RECORDED =
-            EnumSet.of(Permission.STEER, Permission.OPERATE,  Permission.ADMINISTER);
+            EnumSet.of(Permission.STEER, Permission.OPERATE, Permission.SUBMIT_XML, Permission.ADMINISTER);
 
     /** The request property with what the resource says: the answer may be given by a thread that is no request's. */
     private static final String SAID = "millwright.web.audit.said";
