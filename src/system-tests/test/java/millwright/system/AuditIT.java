@@ -199,7 +199,7 @@ class AuditIT {
     private static Map<String, String> table() throws IOException {
         return Files.readAllLines(Path.of(System.getProperty("millwright.audited"))).stream()
                 .filter(line -> line.matches("\\| [A-Z]+ /.*") && !line.contains(" /session"))
-                .map(line -> line.substring(2, line.length() - 2).split(" \\| "))
+                .map(line -> line.substring(2, line.length() - 2).split(" \\| ", -1))
                 .collect(Collectors.toMap(row -> row[0], row -> row[1], (a, b) -> a, TreeMap::new));
     }
 

@@ -98,7 +98,7 @@ final class RecordedCalls {
             request.header("Content-Type", "application/json");
         }
         HttpResponse<String> answer = api.send(request.method(
-                operation.split(" ")[0],
+                operation.split(" ", 2)[0],
                 body == null
                         ? BodyPublishers.noBody()
                         : BodyPublishers.ofString(inBody ? body.formatted(reason) : body)));
