@@ -4,6 +4,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import millwright.benchmarks.batch.BatchletsCommand;
 import millwright.benchmarks.batch.LoadCommand;
+import millwright.benchmarks.http.HttpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             MemoryCommand.class,
             LoadCommand.class,
             BatchletsCommand.class,
+            HttpCommand.class,
             TableCommand.class,
             TrialCommand.class
         })

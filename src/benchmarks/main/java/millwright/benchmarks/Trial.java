@@ -24,7 +24,8 @@ public record Trial(String name, Task task, String contender, Optional<String> d
         HELD,
         MEMORY,
         LOAD,
-        BATCHLETS
+        BATCHLETS,
+        HTTP
     }
 
     public static Trial of(String name, Task task, String contender) {
