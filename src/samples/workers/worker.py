@@ -15,7 +15,7 @@ def work(parameters, tell):  # what is yours to write: its result is the job's, 
     return {"words": len(words)}
 
 def do(job):
-    tell = lambda what, **said: post(f"/work/{job['id']}/{what}", {"lease_token": job["lease_token"], **said})
+    tell = lambda what, **said: post(f"/leases/{job['id']}/{what}", {"lease_token": job["lease_token"], **said})
     over = threading.Event()
     def beat():
         while not over.wait(20):  # the lease holds for a minute after each

@@ -5,6 +5,7 @@ import java.util.logging.Logger;
 import millwright.benchmarks.batch.BatchletsCommand;
 import millwright.benchmarks.batch.CheckpointsCommand;
 import millwright.benchmarks.batch.LoadCommand;
+import millwright.benchmarks.http.HttpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             LoadCommand.class,
             BatchletsCommand.class,
             CheckpointsCommand.class,
+            HttpCommand.class,
             TableCommand.class,
             TrialCommand.class
         })

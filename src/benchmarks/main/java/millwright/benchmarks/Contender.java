@@ -3,7 +3,7 @@ package millwright.benchmarks;
 import java.sql.SQLException;
 
 /** A job server as it is measured; each job runs {@link Work#run}. Used by one JVM, in a database of its own. */
-interface Contender extends AutoCloseable {
+public interface Contender extends AutoCloseable {
 
     String MILLWRIGHT = "millwright";
     String DB_SCHEDULER = "db-scheduler";

@@ -36,7 +36,7 @@ public final class Meter {
         this.nanos = System.nanoTime();
     }
 
-    static Meter start(DatabaseServer server) throws IOException, SQLException {
+    public static Meter start(DatabaseServer server) throws IOException, SQLException {
         return start(server, OptionalLong.empty());
     }
 

@@ -20,6 +20,7 @@ import millwright.database.Json;
 import millwright.job.AfterCommit;
 import millwright.job.Attempt;
 import millwright.job.JobRequest;
+import millwright.job.Jobs;
 import millwright.method.JobMethods;
 import millwright.method.MethodRunner;
 import millwright.method.OpenTransactions;
@@ -27,7 +28,7 @@ import millwright.retry.RetryPolicy;
 import millwright.start.Engine;
 
 /** One node of ours in plain Java: the engine as it is in the server, on a pool of the same size as the others'. */
-final class MillwrightNode implements Contender {
+public final class MillwrightNode implements Contender {
 
     private static final String SUBMITTER = "benchmark";
     private static final int FILL_SET = 1_000;
@@ -48,7 +49,7 @@ final class MillwrightNode implements Contender {
     private UUID joined;
     private final int workers;
 
-    MillwrightNode(HikariDataSource pool, int workers) {
+    public MillwrightNode(HikariDataSource pool, int workers) {
         this.pool = pool;
         this.workers = workers;
         this.beans = SeContainerInitializer.newInstance()
@@ -107,7 +108,13 @@ final class MillwrightNode implements Contender {
         engine.jobs().submitAll(Stream.generate(() -> request(0)).limit(jobs).toList());
     }
 
-    private static JobRequest request(long sentMicros) {
+    /** The engine's facade, once it has joined. */
+    public Jobs jobs() {
+        return engine.jobs();
+    }
+
+    /** A job that does nothing. */
+    public static JobRequest request(long sentMicros) {
         return JobRequest.of(NoopJob.NAME, SUBMITTER)
                 .withParameters(Json.provider()
                         .createObjectBuilder()

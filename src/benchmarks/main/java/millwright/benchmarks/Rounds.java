@@ -28,7 +28,16 @@ public final class Rounds {
     }
 
     /** A figure derived from those of one run; NaN where it cannot be. */
-    public record Ratio(String name, ToDoubleFunction<Map<String, Double>> of) {
+    public record Ratio(String name, String unit, ToDoubleFunction<Map<String, Double>> of) {
+
+        Ratio(String name, ToDoubleFunction<Map<String, Double>> of) {
+            this(name, "x", of);
+        }
+
+        /** By how much {@code one} is more than {@code other}. */
+        public static Ratio difference(String name, String unit, String one, String other) {
+            return new Ratio(name, unit, run -> value(run, one) - value(run, other));
+        }
 
         /** @param others the best of these is what we are held against */
         public static Ratio toBest(String name, String ours, String... others) {
@@ -65,7 +74,7 @@ public final class Rounds {
                 double value = ratio.of().applyAsDouble(run);
                 if (!Double.isNaN(value)) {
                     run.put(ratio.name(), value);
-                    units.put(ratio.name(), "x");
+                    units.put(ratio.name(), ratio.unit());
                 }
             }
             run.forEach((name, value) ->

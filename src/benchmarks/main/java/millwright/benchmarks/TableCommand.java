@@ -41,7 +41,7 @@ final class TableCommand implements Callable<Integer> {
                 table.read(file);
             }
         }
-        return table.machine() + "\n" + table.peers() + "\n" + table.growth();
+        return table.machine() + "\n" + table.peers() + "\n" + table.growth() + new HttpTable(table.values).text();
     }
 
     private void read(Path file) throws IOException {

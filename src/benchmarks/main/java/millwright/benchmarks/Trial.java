@@ -31,7 +31,8 @@ public record Trial(
         HELD,
         MEMORY,
         LOAD,
-        BATCHLETS
+        BATCHLETS,
+        HTTP
     }
 
     public static Trial of(String name, Task task, String contender) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import millwright.benchmarks.batch.BatchTrial;
+import millwright.benchmarks.http.HttpTrial;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,6 +53,10 @@ final class TrialCommand implements Callable<Integer> {
         }
         if (BatchTrial.measures(task)) {
             new BatchTrial(server, database, contender, this::number, new Lines(out)).run(task);
+            return 0;
+        }
+        if (HttpTrial.measures(task)) {
+            new HttpTrial(server, database, contender, this::number, new Lines(out)).run();
             return 0;
         }
         int workers = (int) number("workers", 8);

@@ -86,6 +86,19 @@ class BenchmarksTest {
                 names::toString);
     }
 
+    /** The API itself needs the packaged server, and wrk. */
+    @Test
+    void theBareEngineIsAskedAsTheApiIs() {
+        List<String> names = names("http", "--seconds=1", "--warm-up-seconds=1", "--contenders=engine");
+        assertTrue(
+                names.containsAll(List.of(
+                        "http.engine.submit.1.rate",
+                        "http.engine.submit.16.cpu_java",
+                        "http.engine.status.16.p99",
+                        "http.engine.errors")),
+                names::toString);
+    }
+
     @Test
     void whatMustNotGrowIsHeldAgainstEmptyTables() {
         List<String> history = names("history", "--archived=300", "--waiting=300", "--jobs=100", "--seconds=1");

@@ -14,6 +14,8 @@ public enum Permission {
     WORK,
     /** To pause and limit queues, drain nodes, run schedules, and act on jobs by the hundred. */
     OPERATE,
+    /** To submit jobs whose job XML comes with the request, and so run any artifact of the application. */
+    SUBMIT_XML,
     /** To say who may do what, and to read who did what. */
     ADMINISTER
 }

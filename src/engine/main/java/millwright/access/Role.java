@@ -18,7 +18,7 @@ public enum Role {
     SUBMITTER,
     /** Runs the place: jobs, queues, nodes, schedules, workers. */
     OPERATOR,
-    /** Says who may do what, too. */
+    /** Says who may do what, and what may run, too. */
     ADMIN;
 
     /** Whether it sees no jobs but those that were submitted in its own name. */

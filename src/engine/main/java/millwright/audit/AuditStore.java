@@ -4,23 +4,52 @@ import jakarta.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import millwright.database.Database;
 import millwright.database.Json;
 import millwright.database.StorableText;
 
-/** Owns {@code millwright.audit_entry}. */
+/** Owns {@code millwright.audit_entry} and {@code audit_intent}. */
 final class AuditStore {
 
     private static final int LONGEST = 500;
+    private static final int LONGEST_REASON = 1_000;
 
     private static final String INSERT =
             """
             INSERT INTO millwright.audit_entry
                    (actor, role, address, action, target, status, times, affected, reason, filter, before, after)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)
+            """;
+
+    private static final String BEGIN =
+            """
+            INSERT INTO millwright.audit_intent (id, actor, role, address, action, target, reason)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    // One statement, so that no death in between leaves both, or neither. The entry is added whether or not the note is
+    // still there: should it have become an entry meanwhile, that one says that something was begun, and this what
+    // came.
+    private static final String END = "WITH noted AS (DELETE FROM millwright.audit_intent WHERE id = ?) " + INSERT;
+
+    private static final String FORGET = "DELETE FROM millwright.audit_intent WHERE id = ?";
+
+    // Whichever node comes first: what another one is just taking is left to it.
+    private static final String ADOPT =
+            """
+            WITH left_behind AS (DELETE FROM millwright.audit_intent WHERE id = ANY (ARRAY(
+                SELECT id FROM millwright.audit_intent
+                 WHERE at < millwright.clock() - make_interval(secs => ?)
+                 ORDER BY at LIMIT ? FOR UPDATE SKIP LOCKED))
+                RETURNING at, actor, role, address, action, target, reason)
+            INSERT INTO millwright.audit_entry (at, actor, role, address, action, target, reason)
+            SELECT at, actor, role, address, action, target, reason FROM left_behind
             """;
 
     // Newest first by the primary key, or by the index of the one column that is asked for.
@@ -52,8 +81,38 @@ final class AuditStore {
     }
 
     void insert(AuditEntry entry, int times) {
+        database.update(INSERT, values(entry, times).toArray());
+    }
+
+    void begin(UUID id, AuditEntry intent) {
         database.update(
-                INSERT,
+                BEGIN,
+                id,
+                text(intent.actor()),
+                intent.role(),
+                text(intent.address()),
+                text(intent.action()),
+                text(intent.target()),
+                reason(intent));
+    }
+
+    void end(UUID id, AuditEntry entry) {
+        List<Object> values = new ArrayList<>(List.of(id));
+        values.addAll(values(entry, 1));
+        database.update(END, values.toArray());
+    }
+
+    void forget(UUID id) {
+        database.update(FORGET, id);
+    }
+
+    /** Makes entries of notes that are older; how many. */
+    int adopt(Duration age, int most) {
+        return database.update(ADOPT, (double) age.toSeconds(), most);
+    }
+
+    private static List<Object> values(AuditEntry entry, int times) {
+        return Arrays.asList(
                 text(entry.actor()),
                 entry.role(),
                 text(entry.address()),
@@ -62,10 +121,14 @@ final class AuditStore {
                 entry.status(),
                 times,
                 entry.affected(),
-                text(entry.reason()),
+                reason(entry),
                 json(entry.filter()),
                 json(entry.before()),
                 json(entry.after()));
+    }
+
+    private static String reason(AuditEntry entry) {
+        return StorableText.of(entry.reason(), LONGEST_REASON);
     }
 
     private static String text(String text) {
@@ -114,7 +177,7 @@ final class AuditStore {
                 row.getString("address"),
                 row.getString("action"),
                 row.getString("target"),
-                row.getInt("status"),
+                row.getObject("status", Integer.class),
                 row.getObject("affected", Long.class),
                 row.getString("reason"),
                 Json.object(row.getString("filter")),

@@ -1,7 +1,9 @@
 package millwright.audit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -15,6 +17,9 @@ public final class StoredAudit implements Audit {
 
     private static final Logger LOG = Logger.getLogger(StoredAudit.class.getName());
     private static final int MOST_ROWS = 1_000;
+    /** What has not ended by then has ended with its node, or will have an entry more. */
+    static final Duration LONGEST_ACTION = Duration.ofMinutes(15);
+
     private static final int MINUTES_BETWEEN_SWEEPS = 60;
 
     private final AuditStore store;
@@ -45,6 +50,23 @@ public final class StoredAudit implements Audit {
     }
 
     @Override
+    public UUID begin(AuditEntry intent) {
+        UUID id = UUID.randomUUID();
+        store.begin(id, intent);
+        return id;
+    }
+
+    @Override
+    public void ended(UUID intent, AuditEntry entry) {
+        store.end(intent, entry);
+    }
+
+    @Override
+    public void forget(UUID intent) {
+        store.forget(intent);
+    }
+
+    @Override
     public void refused(AuditEntry refusal) {
         tally.count(refusal);
     }
@@ -59,6 +81,7 @@ public final class StoredAudit implements Audit {
 
     private void eachMinute() {
         writeRefusals();
+        adopt();
         if (minutes++ % MINUTES_BETWEEN_SWEEPS == 0) {
             sweep();
         }
@@ -69,6 +92,18 @@ public final class StoredAudit implements Audit {
             tally.take().forEach(store::insert);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "The refusals of the last minute could not be put on record", e);
+        }
+    }
+
+    /** Makes entries of what was begun and never said to have ended (AU4). */
+    void adopt() {
+        try {
+            int adopted = store.adopt(LONGEST_ACTION, MOST_ROWS);
+            if (adopted > 0) {
+                LOG.log(Level.WARNING, "Of {0} actions the audit does not know whether they were done", adopted);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Actions that were begun could not be put on record, trying again in a minute", e);
         }
     }
 

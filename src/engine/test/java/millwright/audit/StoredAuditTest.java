@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import millwright.config.SettingException;
 import millwright.config.Settings;
@@ -19,7 +20,7 @@ import millwright.testing.PostgresTest;
 import millwright.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
-/** AU1 to AU3. */
+/** AU1 to AU4. */
 @PostgresTest
 class StoredAuditTest {
 
@@ -28,6 +29,9 @@ class StoredAuditTest {
     private static final JsonObject AFTER =
             Json.createObjectBuilder().add("paused", true).build();
     private static final String ROWS = "SELECT count(*) FROM millwright.audit_entry";
+
+    private static final String NOTES = "SELECT count(*) FROM millwright.audit_intent";
+    private static final String AGE_NOTES = "UPDATE millwright.audit_intent SET at = at - interval '16 minutes'";
 
     private final TestDatabase database;
     private final StoredAudit audit;
@@ -102,6 +106,54 @@ class StoredAuditTest {
                 + " VALUES (millwright.clock() - interval '89 days', 'x', 200)");
         new StoredAudit(database.database(), new AuditConfig(Duration.ofDays(1)), Thread::new).sweep();
         assertEquals(1, database.number(ROWS));
+    }
+
+    @Test
+    void whatWasBegunHasOneEntryOnceItHasEnded() {
+        UUID note = audit.begin(action("ada", "queues.pause"));
+        assertEquals(List.of(), all());
+        audit.ended(note, action("ada", "queues.pause"));
+        database.sql(AGE_NOTES);
+        audit.adopt();
+        assertEquals(1, all().size());
+        assertEquals(0, database.number(NOTES));
+    }
+
+    @Test
+    void whatChangedNothingHasNone() {
+        audit.forget(audit.begin(action("ada", "queues.pause")));
+        assertEquals(0, database.number(NOTES));
+        assertEquals(List.of(), all());
+    }
+
+    @Test
+    void whatEndedWithItsNodeIsOnRecordWithoutAStatus() {
+        UUID note = audit.begin(new AuditEntry(
+                "ada", "OPERATOR", "127.0.0.1", "queues.pause", "/queues/night", 200, 7L, "why", null, BEFORE, AFTER));
+        audit.adopt();
+        assertEquals(List.of(), all(), "it may still be at it");
+        database.sql(AGE_NOTES);
+        audit.adopt();
+        audit.adopt();
+        assertEquals(1, all().size());
+        AuditEntry entry = all().get(0).entry();
+        assertEquals(
+                new AuditEntry(
+                        "ada",
+                        "OPERATOR",
+                        "127.0.0.1",
+                        "queues.pause",
+                        "/queues/night",
+                        null,
+                        null,
+                        "why",
+                        null,
+                        null,
+                        null),
+                entry);
+        assertTrue(all().get(0).at().isBefore(Instant.now().minusSeconds(600)), "when it was begun");
+        audit.ended(note, action("ada", "queues.pause"));
+        assertEquals(200, all().get(0).entry().status(), "one that came back late says so");
     }
 
     @Test

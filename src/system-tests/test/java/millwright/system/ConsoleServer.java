@@ -30,7 +30,14 @@ final class ConsoleServer implements AutoCloseable {
         // few workers, so that jobs are seen to wait
         server = Millwright.run(
                 folder, Map.of("MILLWRIGHT_QUEUE_WORKERS", "3"), "serve", "--port", "" + port, "--data", "" + data());
-        api = new Api(port, data()).awaitReady(server);
+        api = new Api(port, data());
+        try {
+            api.awaitReady(server);
+        } catch (AssertionError e) {
+            // nobody else knows of it
+            server.close();
+            throw e;
+        }
     }
 
     /** Started for the first who asks; where there is none, the test that asks is skipped. */

@@ -34,7 +34,14 @@ class ContractIT {
     static void start() {
         int port = Millwright.freePort();
         Path data = folder.resolve("data");
-        server = Millwright.run(folder, Map.of(), "serve", "--port", "" + port, "--data", "" + data);
+        server = Millwright.run(
+                folder,
+                Map.of("MILLWRIGHT_BATCH_INLINE_XML", "true"),
+                "serve",
+                "--port",
+                "" + port,
+                "--data",
+                "" + data);
         api = new Api(port, data).awaitReady(server);
         contract = Contract.of(api);
     }
@@ -57,6 +64,11 @@ class ContractIT {
     @Test
     void submitsManyJobs() {
         new JobCalls(contract, api).submitMany();
+    }
+
+    @Test
+    void submitsJobsWithAnXmlOfTheirOwn() {
+        new JobCalls(contract, api).submitInline();
     }
 
     @Test

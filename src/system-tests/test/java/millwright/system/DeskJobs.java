@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * Jobs that a test has in hand, packed as a jar: {@code echo} gives back a text, {@code gated} logs and waits for a file,
- * {@code fussy} fails unless it is told not to.
+ * {@code chatty} logs lines of 4,000 characters, {@code fussy} fails unless it is told not to.
  */
 final class DeskJobs {
 
@@ -41,6 +41,15 @@ final class DeskJobs {
                     }
                     LOG.severe("open");
                     return "through";
+                }
+
+                @BackgroundJob(name = "chatty", maxAttempts = 1)
+                public String chatty(@Param("lines") int lines) {
+                    String line = "x".repeat(4_000);
+                    for (int i = 0; i < lines; i++) {
+                        LOG.warning(line);
+                    }
+                    return "said";
                 }
 
                 @BackgroundJob(name = "fussy", maxAttempts = 1)

@@ -108,12 +108,12 @@ class GeneratedClientIT {
         Job accepted = jobs.submitJob(new SubmitRequest().definition(DEFINITION), null, null);
         UUID id = accepted.getId();
         try {
-            jobs.deleteJob(id);
+            jobs.deleteJob(id, "contract");
         } catch (ApiException e) {
             assertEquals(409, e.getCode(), "it may have ended before");
         }
         Await.until("the job is over", LONG, () -> job(id).getFinishedAt() != null);
-        ApiException refused = assertThrows(ApiException.class, () -> jobs.deleteJob(id));
+        ApiException refused = assertThrows(ApiException.class, () -> jobs.deleteJob(id, "contract"));
         assertEquals(409, refused.getCode());
         assertTrue(refused.getResponseBody().contains("/problems/job-over"), refused::getResponseBody);
         ApiException unknown = assertThrows(

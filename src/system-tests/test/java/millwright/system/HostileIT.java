@@ -140,6 +140,29 @@ class HostileIT {
     }
 
     @Test
+    void aLongRequestIsRefusedByWhatIsTooLongInIt() {
+        String many = "x".repeat(20_000);
+        for (String path : List.of("/jobs?definition=" + many + "&queue=" + many, "/nodes/" + many, "/jobs/" + many)) {
+            HttpResponse<String> refused = api.get(path);
+            assertTrue(refused.statusCode() == 400 || refused.statusCode() == 404, refused::body);
+            assertTrue(Api.json(refused.body()).getString("type").startsWith("/problems/"), refused::body);
+        }
+    }
+
+    @Test
+    void aReasonThatCannotBeReadIsNoFailureOfTheServers() {
+        for (String query :
+                List.of("%", "%zz", "reason=%", "reason=%ff%fe", "reason=%00", "reason", "&&==", "reason=a&reason=b")) {
+            String answer = RawRequest.send(
+                    port,
+                    "DELETE /api/v1/schedules/none?" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                            + "Authorization: Bearer " + api.token() + "\r\n\r\n");
+            assertTrue(answer.matches("(?s)HTTP/1\\.1 40[04] .*"), () -> query + ": " + answer);
+            assertTellsNothing(query, answer);
+        }
+    }
+
+    @Test
     void refusesBodiesThatAreTooMuch() throws IOException {
         List<HttpResponse<String>> answers = new ArrayList<>();
         answers.add(api.post("/jobs", "[".repeat(10_000) + "]".repeat(10_000)));

@@ -136,6 +136,17 @@ final class JobCalls {
         assertEquals(2, result.getInt("accepted"), many::body);
     }
 
+    void submitInline() {
+        String id = id(contract.call("submitInlineJob")
+                .header("Idempotency-Key", "contract-10")
+                .query("reason", "contract")
+                .body(InlineJob.request(InlineJob.XML, ",\"correlation_id\":\"contract\""))
+                .expect(201));
+        assertEquals("COMPLETED", api.awaitOver(id, LONG).getString("state"));
+        one("getJobXml", id, 200);
+        contract.call("submitInlineJob").body(InlineJob.request("<job/>", "")).expect(422);
+    }
+
     private String failed(String key) {
         String id = id(submit(BROKEN, key, 201));
         assertEquals("FAILED", api.awaitOver(id, LONG).getString("state"));

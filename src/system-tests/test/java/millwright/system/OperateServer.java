@@ -45,13 +45,20 @@ final class OperateServer implements AutoCloseable {
         }
         server = Millwright.run(
                 folder,
-                Map.of("MILLWRIGHT_EVENT_FOLLOWERS", "" + FOLLOWERS),
+                Map.of("MILLWRIGHT_EVENT_FOLLOWERS", "" + FOLLOWERS, "MILLWRIGHT_BATCH_INLINE_XML", "true"),
                 "serve",
                 "--port",
                 "" + port,
                 "--data",
                 "" + data());
-        api = new Api(port, data()).awaitReady(server);
+        api = new Api(port, data());
+        try {
+            api.awaitReady(server);
+        } catch (AssertionError e) {
+            // nobody else knows of it
+            server.close();
+            throw e;
+        }
     }
 
     /** As its administrator. */

@@ -107,6 +107,25 @@ class RolesIT {
     }
 
     @Test
+    void whoeverHasATokenLearnsWhichMethodsAPathTakes() {
+        String token = token("VIEWER");
+        for (String path : List.of("/jobs", "/queues/any/pause", "/tokens")) {
+            HttpResponse<String> answer = api.send(options(path, token));
+            assertTrue(answer.statusCode() == 200 || answer.statusCode() == 204, answer::body);
+            String allowed = answer.headers().firstValue("Allow").orElseThrow();
+            assertTrue(allowed.contains("OPTIONS") && allowed.contains("POST"), path + " allows " + allowed);
+            assertEquals(401, api.send(options(path, "mw_nobodys")).statusCode(), path);
+        }
+        assertEquals(404, api.send(options("/nothing", token)).statusCode());
+    }
+
+    private HttpRequest.Builder options(String path, String token) {
+        return api.request(path)
+                .setHeader("Authorization", "Bearer " + token)
+                .method("OPTIONS", BodyPublishers.noBody());
+    }
+
+    @Test
     void aSubmitterCanNeitherSeeNorGuessAnothersJob() throws IOException {
         String one = token("SUBMITTER");
         String other = token("SUBMITTER");

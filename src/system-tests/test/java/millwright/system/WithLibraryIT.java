@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /** The foreign application with the library in it: all it could do before, and jobs. */
@@ -119,7 +121,24 @@ class WithLibraryIT extends ForeignApplication {
         assertShown("in-your-application-pom", foreign.resolve("pom.xml"));
         assertShown(
                 "in-your-application-key", foreign.resolve("main/resources/META-INF/microprofile-config.properties"));
+        assertShown("in-your-application-scanning", foreign.resolve("main/webapp/WEB-INF/payara-web.xml"));
         assertShown("in-your-application-code", foreign.resolve("main/java/careers/background/Publishing.java"));
+    }
+
+    /** Each of them is there to be left unread: a name that fits no library would leave nothing out. */
+    @Test
+    void leavesUnreadWhatTheReadmeSays() throws IOException {
+        try (ZipFile file = new ZipFile(war().toFile())) {
+            List<String> libraries = file.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.startsWith("WEB-INF/lib/"))
+                    .map(name -> name.substring("WEB-INF/lib/".length()))
+                    .toList();
+            for (String line : Readme.block("in-your-application-scanning")) {
+                String excluded = line.replaceAll("</?scanning-exclude>", "").replace("*", "");
+                assertTrue(libraries.stream().anyMatch(name -> name.startsWith(excluded)), excluded);
+            }
+        }
     }
 
     private static void assertShown(String block, Path file) throws IOException {

@@ -162,7 +162,7 @@ class WorkerIT {
     @Test
     void aCallerDoesAJobOfItsOwn() {
         define("own", "own");
-        HttpResponse<String> begun = api.post("/work", "{\"definition\":\"own\",\"worker\":\"me\"}");
+        HttpResponse<String> begun = api.post("/leases", "{\"definition\":\"own\",\"worker\":\"me\"}");
         assertEquals(201, begun.statusCode(), begun::body);
         JsonObject work = Api.json(begun.body());
         String id = work.getString("id");
@@ -187,7 +187,7 @@ class WorkerIT {
         String token = claimed("outside").getString("lease_token");
         assertEquals(
                 404,
-                narrowed.post("/work/" + other + "/heartbeat", "{\"lease_token\":\"" + token + "\"}")
+                narrowed.post("/leases/" + other + "/heartbeat", "{\"lease_token\":\"" + token + "\"}")
                         .statusCode());
         assertEquals(403, claim(server.as("susi", "SUBMITTER"), "inside", "").statusCode());
     }
@@ -217,7 +217,7 @@ class WorkerIT {
     }
 
     private HttpResponse<String> say(String id, String what, String token, String more) {
-        return api.post("/work/" + id + "/" + what, "{\"lease_token\":\"" + token + "\"" + more + "}");
+        return api.post("/leases/" + id + "/" + what, "{\"lease_token\":\"" + token + "\"" + more + "}");
     }
 
     private static JsonObject ok(HttpResponse<String> response) {

@@ -12,6 +12,7 @@ import millwright.web.cleanup.CleanupResource;
 import millwright.web.deadletter.DeadLettersResource;
 import millwright.web.definition.DefinitionsResource;
 import millwright.web.feed.EventsResource;
+import millwright.web.job.InlineJobsResource;
 import millwright.web.job.JobListResource;
 import millwright.web.job.JobLogResource;
 import millwright.web.job.JobOrdersResource;
@@ -53,6 +54,7 @@ public class ApiApplication extends Application {
                 JobLogResource.class,
                 JobOrdersResource.class,
                 ManyJobsResource.class,
+                InlineJobsResource.class,
                 JobListResource.class,
                 DeadLettersResource.class,
                 SchedulesResource.class,

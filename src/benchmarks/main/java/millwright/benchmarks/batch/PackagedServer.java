@@ -17,13 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import millwright.benchmarks.DatabaseServer;
 
 /** Millwright as it is delivered, in a process of its own, with the benchmarks' job jar, on the database of the trial. */
-final class PackagedServer implements AutoCloseable {
+public final class PackagedServer implements AutoCloseable {
 
     private static final long START_SECONDS = 300;
     private static final long POLL_MILLIS = 50;
@@ -43,6 +44,12 @@ final class PackagedServer implements AutoCloseable {
 
     /** Returns when it is ready. */
     static PackagedServer start(DatabaseServer server, String database) throws IOException {
+        return start(server, database, Map.of());
+    }
+
+    /** @param environment what it is told beside, by the names of its configuration keys in the environment */
+    public static PackagedServer start(DatabaseServer server, String database, Map<String, String> environment)
+            throws IOException {
         Path data = Files.createTempDirectory("millwright-benchmark");
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
@@ -62,6 +69,7 @@ final class PackagedServer implements AutoCloseable {
                 .redirectOutput(data.resolve("output.txt").toFile());
         builder.environment().put("DATABASE_URL", server.address(database).toString());
         builder.environment().put("MILLWRIGHT_QUEUE_WORKERS", "" + WORKERS);
+        builder.environment().putAll(environment);
         PackagedServer started = new PackagedServer(builder.start(), data, "http://127.0.0.1:" + port);
         started.awaitReady();
         return started;
@@ -120,15 +128,14 @@ final class PackagedServer implements AutoCloseable {
 
     /** Submits a job and waits until it is over. */
     JsonObject run(String definition, JsonObject parameters) throws IOException {
-        JsonObject submitted = send(request("/jobs")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Json.createObjectBuilder()
+        JsonObject submitted = post(
+                "/jobs",
+                Json.createObjectBuilder()
                         .add("definition", definition)
                         .add("parameters", parameters)
-                        .build()
-                        .toString())));
+                        .build());
         while (true) {
-            JsonObject job = send(request("/jobs/" + submitted.getString("id")).GET());
+            JsonObject job = get("/jobs/" + submitted.getString("id"));
             if (!job.isNull("finished_at")) {
                 if (!job.getString("state").equals("COMPLETED")) {
                     throw new IllegalStateException(job.toString());
@@ -139,13 +146,30 @@ final class PackagedServer implements AutoCloseable {
         }
     }
 
+    /** What the API answers to {@code path}. */
+    public JsonObject get(String path) throws IOException {
+        return send(request(path).GET());
+    }
+
+    public JsonObject post(String path, JsonObject body) throws IOException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /** Where the API is, such as {@code http://127.0.0.1:8080/api/v1}. */
+    public String address() {
+        return base + "/api/v1";
+    }
+
+    public String token() throws IOException {
+        return Files.readString(data.resolve("admin-token")).strip();
+    }
+
     private HttpRequest.Builder request(String path) throws IOException {
         return HttpRequest.newBuilder(URI.create(base + "/api/v1" + path))
                 .timeout(Duration.ofMinutes(1))
-                .header(
-                        "Authorization",
-                        "Bearer "
-                                + Files.readString(data.resolve("admin-token")).strip());
+                .header("Authorization", "Bearer " + token());
     }
 
     private JsonObject send(HttpRequest.Builder request) throws IOException {
@@ -175,7 +199,7 @@ final class PackagedServer implements AutoCloseable {
         return new IllegalStateException("interrupted");
     }
 
-    OptionalLong pid() {
+    public OptionalLong pid() {
         return OptionalLong.of(process.pid());
     }
 

@@ -14,11 +14,19 @@ import millwright.server.tls.PemFiles;
  */
 public record Endpoint(String host, int port, Optional<PemFiles> tls) {
     private static final String NETWORK = "configs.config.server-config.network-config.";
-    private static final String SSL = NETWORK + "protocols.protocol.https-listener.ssl.";
+    private static final String PROTOCOLS = NETWORK + "protocols.protocol.";
+    private static final String SSL = PROTOCOLS + "https-listener.ssl.";
+
+    /** What is longer, the container refuses with 400 and nothing else: what our own code can refuse shall reach it. */
+    private static final int LONGEST_HEAD = 64 << 10;
 
     /** The commands' prefix of the listener that is used; the other one stays closed. */
     String listener() {
-        return listener(tls.isPresent() ? "https-listener" : "http-listener");
+        return listener(used());
+    }
+
+    private String used() {
+        return tls.isPresent() ? "https-listener" : "http-listener";
     }
 
     private static String listener(String name) {
@@ -32,6 +40,7 @@ public record Endpoint(String host, int port, Optional<PemFiles> tls) {
     /** Before boot. The keystore's password is filled in by Payara, so that no file holds it. */
     void configure(AdminCommands commands, Path folder) {
         commands.run("set", listener() + "address=" + host);
+        commands.run("set", PROTOCOLS + used() + ".http.header-buffer-length-bytes=" + LONGEST_HEAD);
         if (tls.isEmpty()) {
             return;
         }

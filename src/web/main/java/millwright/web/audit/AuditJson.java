@@ -30,7 +30,11 @@ final class AuditJson {
                 .add("address", text(entry.address()))
                 .add("action", entry.action())
                 .add("target", text(entry.target()))
-                .add("status", entry.status())
+                .add(
+                        "status",
+                        entry.status() == null
+                                ? JsonValue.NULL
+                                : JsonDocument.provider().createValue(entry.status()))
                 .add("times", kept.times())
                 .add("affected", entry.affected() == null ? JsonValue.NULL : integer(entry.affected()))
                 .add("reason", text(entry.reason()))

@@ -1,5 +1,7 @@
 package millwright.web.cleanup;
 
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -14,12 +16,18 @@ import millwright.job.InvalidRequestException;
 import millwright.job.JobState;
 import millwright.retention.CleanupRequest;
 import millwright.web.json.EnumNames;
+import millwright.web.json.JsonDocument;
 import millwright.web.json.MalformedJsonException;
 import millwright.web.json.Members;
 import millwright.web.json.StrictJson;
 
-/** Reads the body of {@code POST /cleanup}. */
-final class CleanupBody {
+/**
+ * The body of {@code POST /cleanup}.
+ *
+ * @param request what is to go
+ * @param reason for the record of who did what
+ */
+record CleanupBody(CleanupRequest request, Optional<String> reason) {
 
     private static final Set<String> MEMBERS = Collections.unmodifiableSet(
             new LinkedHashSet<>(List.of("states", "older_than", "queue", "definition", "dry_run", "reason")));
@@ -29,15 +37,13 @@ final class CleanupBody {
     private static final int LONGEST_REASON = 1_000;
     private static final Duration OLDEST = Duration.ofDays(36_500);
 
-    private CleanupBody() {}
-
     /**
      * Without states it is all of them.
      *
      * @throws MalformedJsonException when {@code body} is no JSON
      * @throws InvalidRequestException naming every member that does not fit
      */
-    static CleanupRequest read(String body, Scope scope, Instant now) {
+    static CleanupBody read(String body, Scope scope, Instant now) {
         Members members = Members.of(StrictJson.read(body), MEMBERS);
         Optional<Duration> age = members.duration("older_than", Duration.ZERO, OLDEST);
         if (members.any("older_than").isEmpty()) {
@@ -47,10 +53,10 @@ final class CleanupBody {
         Set<String> queues = narrowed(members, "queue", scope.queues());
         Set<String> definitions = narrowed(members, "definition", scope.definitions());
         boolean dryRun = members.bool("dry_run").orElse(false);
-        // for the record of who did what
-        members.text("reason", LONGEST_REASON);
+        Optional<String> reason = members.text("reason", LONGEST_REASON);
         members.finish();
-        return new CleanupRequest(now.minus(age.orElseThrow()), states, queues, definitions, dryRun);
+        return new CleanupBody(
+                new CleanupRequest(now.minus(age.orElseThrow()), states, queues, definitions, dryRun), reason);
     }
 
     private static Set<JobState> states(Members members) {
@@ -73,5 +79,23 @@ final class CleanupBody {
                     name, "is '" + given.get() + "', expected one of " + reach + ", to which the token is narrowed");
         }
         return given.map(Set::of).orElse(reach);
+    }
+
+    /** Which jobs, for the record. */
+    JsonObject filter() {
+        return JsonDocument.provider()
+                .createObjectBuilder()
+                .add("before", JsonDocument.instant(request.before()))
+                .add("states", names(request.states().stream().map(JobState::name)))
+                .add("queues", names(request.queues().stream()))
+                .add("definitions", names(request.definitions().stream()))
+                .add("dry_run", request.dryRun())
+                .build();
+    }
+
+    private static JsonArrayBuilder names(Stream<String> names) {
+        var array = JsonDocument.provider().createArrayBuilder();
+        names.sorted().forEach(array::add);
+        return array;
     }
 }

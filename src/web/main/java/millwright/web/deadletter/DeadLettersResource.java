@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import millwright.access.Permission;
@@ -25,6 +26,7 @@ import millwright.job.Visibility;
 import millwright.search.DeadLetterGroup;
 import millwright.search.DeadLetterGroups;
 import millwright.search.JobSearch;
+import millwright.web.audit.AuditNote;
 import millwright.web.job.JobPage;
 import millwright.web.json.JsonDocument;
 import millwright.web.problem.ProblemCode;
@@ -52,6 +54,9 @@ public class DeadLettersResource {
 
     @Inject
     DeadLetters deadLetters;
+
+    @Inject
+    AuditNote note;
 
     @Needs(Permission.READ)
     @GET
@@ -90,6 +95,9 @@ public class DeadLettersResource {
             @Context SecurityContext security) {
         GroupAction action = GroupAction.read(JsonRequestBody.read(body, headers));
         Visibility visibility = CallerContext.visibility(security);
+        Optional<DeadLetterGroup> before = groups.find(known(group), visibility);
+        note.reason(action.reason());
+        note.filter(action.document());
         List<UUID> members = groups.members(known(group), visibility, action.limit());
         if (members.isEmpty()) {
             throw notFound(group);
@@ -98,6 +106,8 @@ public class DeadLettersResource {
                 action.on(deadLetters, members, CallerContext.callerOf(security).name());
         long remaining =
                 groups.find(group, visibility).map(DeadLetterGroup::count).orElse(0L);
+        note.affected(resolutions.stream().filter(Resolution::done).count());
+        note.changed(before.map(GroupJson::counted).orElse(null), GroupJson.counted(remaining));
         return JsonDocument.bytes(GroupJson.result(resolutions, remaining));
     }
 

@@ -13,6 +13,7 @@ import millwright.job.DeadLetters;
 import millwright.job.InvalidRequestException;
 import millwright.job.Resolution;
 import millwright.job.Violation;
+import millwright.web.json.JsonDocument;
 import millwright.web.json.Members;
 import millwright.web.json.StrictJson;
 
@@ -79,5 +80,15 @@ record GroupAction(Kind kind, int limit, boolean cascade, String reason) {
             case REDRIVE -> deadLetters.redrive(ids, by, cascade);
             case DISCARD -> deadLetters.discard(ids, by, reason);
         };
+    }
+
+    /** As it was asked for, for the record. */
+    JsonObject document() {
+        return JsonDocument.provider()
+                .createObjectBuilder()
+                .add("action", kind.name().toLowerCase(Locale.ROOT))
+                .add("limit", limit)
+                .add("cascade", cascade)
+                .build();
     }
 }

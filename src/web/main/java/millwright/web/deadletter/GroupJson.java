@@ -43,6 +43,22 @@ final class GroupJson {
                 .build();
     }
 
+    /** What the group has in common and how many it holds, for the record. */
+    static JsonObject counted(DeadLetterGroup group) {
+        return JsonDocument.provider()
+                .createObjectBuilder(counted(group.count()))
+                .add("definition", group.definition())
+                .add("error_code", group.code())
+                .build();
+    }
+
+    static JsonObject counted(long count) {
+        return JsonDocument.provider()
+                .createObjectBuilder()
+                .add("count", integer(count))
+                .build();
+    }
+
     static JsonObject result(List<Resolution> resolutions, long remaining) {
         var items = JsonDocument.provider().createArrayBuilder();
         resolutions.forEach(resolution -> items.add(JsonDocument.provider()

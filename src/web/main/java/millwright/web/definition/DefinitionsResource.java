@@ -24,6 +24,7 @@ import millwright.config.NearestName;
 import millwright.external.ExternalJobs;
 import millwright.job.JobDefinition;
 import millwright.job.Jobs;
+import millwright.web.audit.AuditNote;
 import millwright.web.json.JsonDocument;
 import millwright.web.problem.ProblemCode;
 import millwright.web.problem.ProblemException;
@@ -44,6 +45,9 @@ public class DefinitionsResource {
 
     @Inject
     ExternalJobs external;
+
+    @Inject
+    AuditNote note;
 
     @Needs(Permission.READ)
     @GET
@@ -72,6 +76,7 @@ public class DefinitionsResource {
         Optional<JobDefinition> before = find(jobs.definitions(), name);
         before.ifPresent(DefinitionsResource::checkExternal);
         JobDefinition defined = external.define(name, document);
+        note.changed(before.map(DefinitionJson::one).orElse(null), DefinitionJson.one(defined));
         return Response.status(before.isPresent() ? Response.Status.OK : Response.Status.CREATED)
                 .entity(JsonDocument.bytes(DefinitionJson.one(defined)))
                 .build();
@@ -81,9 +86,11 @@ public class DefinitionsResource {
     @DELETE
     @Path("{name}")
     public void delete(@PathParam("name") String name, @Context SecurityContext security) {
-        checkExternal(found(name, security));
+        JobDefinition before = found(name, security);
+        checkExternal(before);
         // somebody else may have been faster: it is gone all the same
         external.delete(name);
+        note.changed(DefinitionJson.one(before), null);
     }
 
     private static void checkExternal(JobDefinition definition) {

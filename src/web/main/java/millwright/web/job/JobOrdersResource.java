@@ -51,11 +51,15 @@ public class JobOrdersResource {
     @Inject
     JobDocuments documents;
 
+    @Inject
+    OrderNote note;
+
     @Needs(Permission.STEER)
     @DELETE
     @Path("{id}")
     public Response delete(@PathParam("id") String id, @Context SecurityContext security) {
-        return cancelled(id, security);
+        Job job = noted(id, OrderRequest.NONE, security);
+        return asked(job, jobs.cancel(job.id(), by(security)), security);
     }
 
     @Needs(Permission.STEER)
@@ -66,13 +70,9 @@ public class JobOrdersResource {
             InputStream body,
             @Context HttpHeaders headers,
             @Context SecurityContext security) {
-        OrderRequest.read(JsonRequestBody.readOptional(body, headers));
-        return cancelled(id, security);
-    }
-
-    private Response cancelled(String id, SecurityContext security) {
-        UUID job = visible.found(security, id).id();
-        return asked(id, jobs.cancel(job, by(security)), security);
+        OrderRequest request = OrderRequest.read(JsonRequestBody.readOptional(body, headers));
+        Job job = noted(id, request, security);
+        return asked(job, jobs.cancel(job.id(), by(security)), security);
     }
 
     @Needs(Permission.STEER)
@@ -83,9 +83,9 @@ public class JobOrdersResource {
             InputStream body,
             @Context HttpHeaders headers,
             @Context SecurityContext security) {
-        OrderRequest.read(JsonRequestBody.readOptional(body, headers));
-        UUID job = visible.found(security, id).id();
-        return asked(id, unlessState(() -> jobs.stop(job, by(security))), security);
+        OrderRequest request = OrderRequest.read(JsonRequestBody.readOptional(body, headers));
+        Job job = noted(id, request, security);
+        return asked(job, unlessState(() -> jobs.stop(job.id(), by(security))), security);
     }
 
     @Needs(Permission.STEER)
@@ -97,8 +97,8 @@ public class JobOrdersResource {
             @Context HttpHeaders headers,
             @Context SecurityContext security) {
         OrderRequest request = OrderRequest.read(JsonRequestBody.readOptional(body, headers), "parameters");
-        UUID job = visible.found(security, id).id();
-        return done(id, unlessState(() -> jobs.restart(job, request.parameters(), by(security))), security);
+        Job job = noted(id, request, security);
+        return done(job, unlessState(() -> jobs.restart(job.id(), request.parameters(), by(security))), security);
     }
 
     @Needs(Permission.STEER)
@@ -109,9 +109,9 @@ public class JobOrdersResource {
             InputStream body,
             @Context HttpHeaders headers,
             @Context SecurityContext security) {
-        OrderRequest.read(JsonRequestBody.readOptional(body, headers));
-        UUID job = visible.found(security, id).id();
-        return done(id, unlessState(() -> jobs.runNow(job, by(security))), security);
+        OrderRequest request = OrderRequest.read(JsonRequestBody.readOptional(body, headers));
+        Job job = noted(id, request, security);
+        return done(job, unlessState(() -> jobs.runNow(job.id(), by(security))), security);
     }
 
     @Needs(Permission.STEER)
@@ -123,9 +123,9 @@ public class JobOrdersResource {
             @Context HttpHeaders headers,
             @Context SecurityContext security) {
         OrderRequest request = OrderRequest.read(JsonRequestBody.readOptional(body, headers), "priority");
-        UUID job = visible.found(security, id).id();
-        resolved(jobs.reprioritise(List.of(job), request.priority().orElseThrow(), by(security)));
-        return done(id, jobs.find(job), security);
+        Job job = noted(id, request, security);
+        resolved(jobs.reprioritise(List.of(job.id()), request.priority().orElseThrow(), by(security)));
+        return done(job, jobs.find(job.id()), security);
     }
 
     @Needs(Permission.STEER)
@@ -138,12 +138,12 @@ public class JobOrdersResource {
             @Context SecurityContext security,
             @Context UriInfo uri) {
         OrderRequest request = OrderRequest.read(JsonRequestBody.readOptional(body, headers), "cascade");
-        UUID job = visible.found(security, id).id();
+        Job job = noted(id, request, security);
         Optional<Job> again = request.cascade()
-                ? resolved(deadLetters.retry(List.of(job), by(security), true)).flatMap(jobs::find)
-                : unlessState(() -> jobs.retry(job, by(security)));
-        Job now = again.orElseThrow(() -> VisibleJobs.notFound(id));
-        return located(Response.Status.OK, now, security, uri);
+                ? resolved(deadLetters.retry(List.of(job.id()), by(security), true))
+                        .flatMap(jobs::find)
+                : unlessState(() -> jobs.retry(job.id(), by(security)));
+        return located(Response.Status.OK, found(job, again), security, uri);
     }
 
     @Needs(Permission.STEER)
@@ -156,12 +156,11 @@ public class JobOrdersResource {
             @Context SecurityContext security,
             @Context UriInfo uri) {
         OrderRequest request = OrderRequest.read(JsonRequestBody.readOptional(body, headers), "parameters", "cascade");
-        UUID job = visible.found(security, id).id();
+        Job job = noted(id, request, security);
         List<Resolution> answers = request.parameters()
-                .map(edited -> List.of(deadLetters.redrive(job, edited, by(security), request.cascade())))
-                .orElseGet(() -> deadLetters.redrive(List.of(job), by(security), request.cascade()));
-        Job anew = resolved(answers).flatMap(jobs::find).orElseThrow(() -> VisibleJobs.notFound(id));
-        return located(Response.Status.CREATED, anew, security, uri);
+                .map(edited -> List.of(deadLetters.redrive(job.id(), edited, by(security), request.cascade())))
+                .orElseGet(() -> deadLetters.redrive(List.of(job.id()), by(security), request.cascade()));
+        return located(Response.Status.CREATED, found(job, resolved(answers).flatMap(jobs::find)), security, uri);
     }
 
     @Needs(Permission.STEER)
@@ -173,10 +172,24 @@ public class JobOrdersResource {
             @Context HttpHeaders headers,
             @Context SecurityContext security) {
         OrderRequest request = OrderRequest.read(JsonRequestBody.readOptional(body, headers));
-        UUID job = visible.found(security, id).id();
-        resolved(
-                deadLetters.discard(List.of(job), by(security), request.reason().orElse("")));
-        return done(id, jobs.find(job), security);
+        Job job = noted(id, request, security);
+        resolved(deadLetters.discard(
+                List.of(job.id()), by(security), request.reason().orElse("")));
+        return done(job, jobs.find(job.id()), security);
+    }
+
+    /** The job that something is to be done to, as it is before; what is asked for is noted for the record. */
+    private Job noted(String id, OrderRequest request, SecurityContext security) {
+        Job job = visible.found(security, id);
+        note.before(job, request);
+        return job;
+    }
+
+    /** The job as it is now, or the one that runs in its place. */
+    private Job found(Job before, Optional<Job> now) {
+        Job job = now.orElseThrow(() -> VisibleJobs.notFound(before.id().toString()));
+        note.after(job);
+        return job;
     }
 
     private static String by(SecurityContext security) {
@@ -210,15 +223,14 @@ public class JobOrdersResource {
     }
 
     /** RFC 9110, 15.3.3: 202 while the attempt that runs is still to end. */
-    private Response asked(String id, Optional<Job> found, SecurityContext security) {
-        Job job = found.orElseThrow(() -> VisibleJobs.notFound(id));
+    private Response asked(Job before, Optional<Job> now, SecurityContext security) {
+        Job job = found(before, now);
         return answer(job.control() == null ? Response.Status.OK : Response.Status.ACCEPTED, job, security)
                 .build();
     }
 
-    private Response done(String id, Optional<Job> found, SecurityContext security) {
-        Job job = found.orElseThrow(() -> VisibleJobs.notFound(id));
-        return answer(Response.Status.OK, job, security).build();
+    private Response done(Job before, Optional<Job> now, SecurityContext security) {
+        return answer(Response.Status.OK, found(before, now), security).build();
     }
 
     private Response located(Response.Status status, Job job, SecurityContext security, UriInfo uri) {

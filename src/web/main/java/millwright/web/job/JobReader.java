@@ -78,15 +78,22 @@ final class JobReader {
     /** What does not fit is left to {@link Members#finish} to say. */
     JobRequest read(Members members) {
         String definition = members.requiredText("definition", LONGEST_NAME);
-        JobRequest request = JobRequest.of(definition, caller.name())
-                .withParameters(members.object("parameters").orElse(JsonValue.EMPTY_JSON_OBJECT));
-        request = with(request, members.object("metadata"), JobRequest::withMetadata);
+        return read(members, JobRequest.of(definition, caller.name()).withParameters(parameters(members)));
+    }
+
+    static JsonObject parameters(Members members) {
+        return members.object("parameters").orElse(JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /** The same of one whose definition and parameters are known already; what is said counts before what it has. */
+    JobRequest read(Members members, JobRequest given) {
+        JobRequest request = with(given, members.object("metadata"), JobRequest::withMetadata);
         request = with(request, members.texts("tags", MOST_TAGS, LONGEST_TAG), JobRequest::withTags);
         request = with(request, members.choice("priority", Priority.class), JobRequest::withPriority);
         request = with(request, members.text("queue", LONGEST_NAME), JobRequest::withQueue);
         request = with(request, members.text("correlation_id", LONGEST_NAME), JobRequest::withCorrelationId);
         request = timed(members, request);
-        request = with(request, retry(members, definition), JobRequest::withRetry);
+        request = with(request, retry(members, given.definition()), JobRequest::withRetry);
         request = keyed(members, request);
         return related(members, request);
     }

@@ -7,6 +7,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Optional;
 import millwright.access.Caller;
+import millwright.access.Permission;
+import millwright.batch.InlineJobXml;
 import millwright.job.IdempotencyKey;
 import millwright.job.Job;
 import millwright.job.JobDefinition;
@@ -39,8 +41,15 @@ public class JobSubmits {
                 .findFirst();
     }
 
-    /** What of a request is beyond the caller's scope; empty when nothing is. */
+    /**
+     * What of a request is beyond the caller's scope; empty when nothing is. A job XML that somebody else has given may
+     * be run again by its hash, which is as much as giving it.
+     */
     public Optional<Violation> beyond(SecurityContext security, JobRequest request) {
+        if (request.definition().equals(InlineJobXml.DEFINITION)
+                && !CallerContext.callerOf(security).may(Permission.SUBMIT_XML)) {
+            return Optional.of(new Violation("/definition", "needs the permission submit_xml"));
+        }
         return SubmitScope.beyond(CallerContext.callerOf(security).scope(), request, this::definition);
     }
 
@@ -51,10 +60,7 @@ public class JobSubmits {
 
     /** @throws ProblemException when it is beyond the caller's scope, or a job that he may not see has its unique key */
     public Accepted accept(JobRequest request, Optional<IdempotencyKey> key, SecurityContext security) {
-        List<Violation> beyond = SubmitScope.list(beyond(security, request));
-        if (!beyond.isEmpty()) {
-            throw new ProblemException(ProblemCode.FORBIDDEN, beyond);
-        }
+        checkReached(security, request);
         Accepted accepted = key.map(known -> {
                     KeyedJobs.Answer answer = keyedJobs.accept(request, known);
                     return Accepted.of(answer.submissions().get(0), answer.replayed(), known);
@@ -63,6 +69,14 @@ public class JobSubmits {
         return accepted.created() && !accepted.replayed()
                 ? accepted
                 : seen(accepted, CallerContext.visibility(security));
+    }
+
+    /** @throws ProblemException when it is beyond the caller's scope */
+    public void checkReached(SecurityContext security, JobRequest request) {
+        List<Violation> beyond = SubmitScope.list(beyond(security, request));
+        if (!beyond.isEmpty()) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, beyond);
+        }
     }
 
     private Accepted seen(Accepted accepted, Visibility sight) {

@@ -2,7 +2,6 @@ package millwright.web.job;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,13 +17,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import millwright.access.Permission;
 import millwright.job.Job;
-import millwright.job.SyncConfig;
 import millwright.job.Visibility;
 import millwright.web.json.JsonDocument;
 import millwright.web.request.JsonRequestBody;
@@ -38,8 +35,6 @@ import millwright.web.security.OwnApplication;
 @ApplicationScoped
 @OwnApplication
 public class JobsResource {
-
-    private static final String RETRY_AFTER_SECONDS = "1";
 
     @Inject
     JobSubmits submits;
@@ -57,10 +52,7 @@ public class JobsResource {
     JobWatch watch;
 
     @Inject
-    UsualDurations durations;
-
-    @Inject
-    SyncConfig config;
+    SubmitAnswers answers;
 
     @Needs(Permission.SUBMIT)
     @POST
@@ -74,48 +66,7 @@ public class JobsResource {
         String text = JsonRequestBody.read(body, headers);
         SubmitRequest request = SubmitRequest.read(text, submits.reader(security));
         Accepted accepted = submits.accept(request.job(), submits.key(headers, "POST /jobs", security, text), security);
-        WaitPlan plan = WaitPlan.of(
-                request.mode(),
-                Preferences.read(headers.getRequestHeader(Preferences.HEADER)),
-                threshold(),
-                () -> durations.isQuick(request.job().definition(), threshold()));
-        URI location = uri.getBaseUriBuilder()
-                .path("jobs")
-                .path(accepted.id().toString())
-                .build();
-        Visibility sight = CallerContext.visibility(security);
-        Supplier<Response> answer = () -> answer(accepted, plan, location, sight);
-        if (!plan.waits()) {
-            suspended.resume(answer.get());
-        } else if (!waits.untilOver(accepted.id(), plan.atMost(), suspended, answer)) {
-            suspended.resume(answer(accepted, plan.withoutWaiting(), location, sight));
-        }
-    }
-
-    private static boolean isOver(JsonObject document) {
-        return document.containsKey("finished_at") && !document.isNull("finished_at");
-    }
-
-    private Duration threshold() {
-        Duration longest = Duration.ofSeconds(Preferences.LONGEST_WAIT);
-        return config.threshold().compareTo(longest) > 0 ? longest : config.threshold();
-    }
-
-    private Response answer(Accepted accepted, WaitPlan plan, URI location, Visibility sight) {
-        JsonObject document = documents.accepted(accepted.id(), sight);
-        boolean over = plan.waits() && isOver(document);
-        int status = over ? 200 : plan.promised() ? 202 : accepted.created() ? 201 : 200;
-        var response = Response.status(status).location(location).entity(JsonDocument.bytes(document));
-        if (status == 202) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
-        if (plan.applied() != null) {
-            response.header(Preferences.APPLIED, plan.applied());
-        }
-        if (accepted.replayed()) {
-            response.header(RequestKey.REPLAYED, "true");
-        }
-        return response.build();
+        answers.give(accepted, request, headers, security, uri, suspended);
     }
 
     /** The job; with a preference to wait, once it is over or, given its entity tag, once it has changed. */

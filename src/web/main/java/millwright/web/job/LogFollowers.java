@@ -1,9 +1,15 @@
 package millwright.web.job;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,6 +27,9 @@ public class LogFollowers {
     /** Each costs the database two short statements a second. */
     private static final int MOST = 200;
 
+    /** Of their own: a client that does not read what it is sent holds one up until the container gives the client up. */
+    private static final int THREADS = 8;
+
     private static final Duration EVERY = Duration.ofSeconds(1);
     private static final String RETRY_AFTER_SECONDS = "5";
 
@@ -30,10 +39,22 @@ public class LogFollowers {
     @Inject
     JobLog log;
 
-    @Inject
-    JobWaits waits;
+    @Resource
+    ManagedThreadFactory threads;
 
+    private ScheduledThreadPoolExecutor executor;
     private final AtomicInteger count = new AtomicInteger();
+
+    @PostConstruct
+    void start() {
+        executor = new ScheduledThreadPoolExecutor(THREADS, threads);
+        executor.setRemoveOnCancelPolicy(true);
+    }
+
+    @PreDestroy
+    void stop() {
+        executor.shutdownNow();
+    }
 
     /** @throws ProblemException when as many follow as may */
     public void follow(LogFollower follower) {
@@ -45,7 +66,7 @@ public class LogFollowers {
                     HttpHeaders.RETRY_AFTER,
                     RETRY_AFTER_SECONDS);
         }
-        waits.later(() -> look(follower), Duration.ZERO);
+        executor.execute(() -> look(follower));
     }
 
     @SuppressWarnings("CatchingUnchecked") // the client comes again, with the last line it has seen
@@ -58,7 +79,7 @@ public class LogFollowers {
             follower.close();
         }
         if (more) {
-            waits.later(() -> look(follower), EVERY);
+            var unused = executor.schedule(() -> look(follower), EVERY.toMillis(), TimeUnit.MILLISECONDS);
         } else {
             count.decrementAndGet();
         }

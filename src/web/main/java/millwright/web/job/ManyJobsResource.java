@@ -2,6 +2,7 @@ package millwright.web.job;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import millwright.access.Permission;
 import millwright.job.IdempotencyKey;
+import millwright.web.audit.AuditNote;
 import millwright.web.json.JsonDocument;
 import millwright.web.request.JsonRequestBody;
 import millwright.web.security.CallerContext;
@@ -41,6 +43,9 @@ public class ManyJobsResource {
     @Inject
     JobActions actions;
 
+    @Inject
+    AuditNote note;
+
     @Needs(Permission.SUBMIT)
     @POST
     @Path("bulk")
@@ -61,9 +66,14 @@ public class ManyJobsResource {
     @Path("actions")
     public byte[] act(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security) {
         ActionRequest request = ActionRequest.read(JsonRequestBody.read(body, headers));
-        return JsonDocument.bytes(ManyJson.acted(actions.act(
+        request.reason().ifPresent(note::reason);
+        note.filter(ManyJson.asked(request));
+        JsonObject acted = ManyJson.acted(actions.act(
                 request,
                 CallerContext.visibility(security),
-                CallerContext.callerOf(security).name())));
+                CallerContext.callerOf(security).name()));
+        note.affected(acted.getInt("done"));
+        note.changed(null, ManyJson.counts(acted));
+        return JsonDocument.bytes(acted);
     }
 }

@@ -5,6 +5,7 @@ import static millwright.web.json.JsonDocument.text;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import millwright.job.Violation;
 import millwright.web.json.JsonDocument;
@@ -70,6 +71,28 @@ final class ManyJson {
                 .add("items", items)
                 .add("done", done)
                 .add("refused", all.size() - done)
+                .build();
+    }
+
+    /** Which jobs an action was asked for, and what more was said of it. */
+    static JsonObject asked(ActionRequest request) {
+        var ids = JsonDocument.provider().createArrayBuilder();
+        request.ids().forEach(id -> ids.add(id.toString()));
+        return JsonDocument.provider()
+                .createObjectBuilder()
+                .add("action", request.action().name().toLowerCase(Locale.ROOT))
+                .add("ids", ids)
+                .add("cascade", request.cascade())
+                .add("priority", text((Object) request.priority().orElse(null)))
+                .build();
+    }
+
+    /** How many of them it was done to, without their names. */
+    static JsonObject counts(JsonObject acted) {
+        return JsonDocument.provider()
+                .createObjectBuilder()
+                .add("done", acted.get("done"))
+                .add("refused", acted.get("refused"))
                 .build();
     }
 }

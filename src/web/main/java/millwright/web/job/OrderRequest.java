@@ -19,6 +19,9 @@ import millwright.web.json.StrictJson;
 record OrderRequest(
         Optional<String> reason, Optional<JsonObject> parameters, boolean cascade, Optional<Priority> priority) {
 
+    /** Where nothing can be said, as there is no body. */
+    static final OrderRequest NONE = new OrderRequest(Optional.empty(), Optional.empty(), false, Optional.empty());
+
     static final int LONGEST_REASON = 1_000;
 
     /**

@@ -28,14 +28,18 @@ record SubmitRequest(JobRequest job, Optional<Mode> mode) {
     static SubmitRequest read(String body, JobReader reader) {
         Members members = Members.of(StrictJson.read(body), MEMBERS);
         JobRequest job = reader.read(members);
-        Optional<Mode> mode = members.text("mode", LONGEST_MODE).flatMap(name -> {
+        Optional<Mode> mode = mode(members);
+        members.finish();
+        return new SubmitRequest(job, mode);
+    }
+
+    static Optional<Mode> mode(Members members) {
+        return members.text("mode", LONGEST_MODE).flatMap(name -> {
             Optional<Mode> known = Mode.of(name);
             if (known.isEmpty()) {
                 members.refuse("mode", "is '" + name + "', expected one of " + Mode.NAMES);
             }
             return known;
         });
-        members.finish();
-        return new SubmitRequest(job, mode);
     }
 }

@@ -37,6 +37,18 @@ final class NodeJson {
                 .build();
     }
 
+    /** What somebody has set of it, for the record: which node, as a name may be another's by then. */
+    static JsonObject settings(NodeStatus node) {
+        return JsonDocument.provider()
+                .createObjectBuilder()
+                .add("incarnation", text(node.incarnation()))
+                .add("name", node.name())
+                .add("state", node.state().name())
+                .add("drain", node.drain().map(NodeJson::drain).orElse(JsonValue.NULL))
+                .add("stopped_queues", names(node.stoppedQueues(), Scope.ALL))
+                .build();
+    }
+
     private static JsonValue drain(NodeStatus.Drain drain) {
         return JsonDocument.provider()
                 .createObjectBuilder()

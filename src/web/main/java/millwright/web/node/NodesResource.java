@@ -2,6 +2,7 @@ package millwright.web.node;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,7 +12,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import millwright.access.Permission;
+import millwright.node.NodeStatus;
 import millwright.node.Nodes;
+import millwright.web.audit.AuditNote;
 import millwright.web.json.JsonDocument;
 import millwright.web.security.CallerContext;
 import millwright.web.security.Needs;
@@ -27,6 +30,9 @@ public class NodesResource {
 
     @Inject
     Nodes nodes;
+
+    @Inject
+    AuditNote note;
 
     @Needs(Permission.WATCH)
     @GET
@@ -46,8 +52,10 @@ public class NodesResource {
     @Path("{node}/drain")
     public byte[] drain(@PathParam("node") String node, @Context SecurityContext security) {
         Reach.everything(security);
-        nodes.drain(node, CallerContext.callerOf(security).name());
-        return node(node, security);
+        return changed(
+                node,
+                security,
+                () -> nodes.drain(node, CallerContext.callerOf(security).name()));
     }
 
     @Needs(Permission.OPERATE)
@@ -55,8 +63,7 @@ public class NodesResource {
     @Path("{node}/resume")
     public byte[] resume(@PathParam("node") String node, @Context SecurityContext security) {
         Reach.everything(security);
-        nodes.resume(node);
-        return node(node, security);
+        return changed(node, security, () -> nodes.resume(node));
     }
 
     @Needs(Permission.OPERATE)
@@ -65,8 +72,7 @@ public class NodesResource {
     public byte[] stopQueue(
             @PathParam("node") String node, @PathParam("queue") String queue, @Context SecurityContext security) {
         Reach.wholeQueue(security, queue);
-        nodes.stopQueue(node, queue);
-        return node(node, security);
+        return changed(node, security, () -> nodes.stopQueue(node, queue));
     }
 
     @Needs(Permission.OPERATE)
@@ -75,7 +81,14 @@ public class NodesResource {
     public byte[] startQueue(
             @PathParam("node") String node, @PathParam("queue") String queue, @Context SecurityContext security) {
         Reach.wholeQueue(security, queue);
-        nodes.startQueue(node, queue);
-        return node(node, security);
+        return changed(node, security, () -> nodes.startQueue(node, queue));
+    }
+
+    private byte[] changed(String node, SecurityContext security, Runnable change) {
+        JsonObject before = NodeJson.settings(nodes.find(node));
+        change.run();
+        NodeStatus after = nodes.find(node);
+        note.changed(before, NodeJson.settings(after));
+        return JsonDocument.bytes(NodeJson.one(after, Reach.of(security)));
     }
 }

@@ -12,6 +12,7 @@ public enum ProblemCode {
     CSRF_TOKEN_REFUSED(403, "The request was not made by the page that is signed in"),
     NOT_FOUND(404, "There is nothing at this path"),
     JOB_NOT_FOUND(404, "There is no such job"),
+    NO_JOB_XML(404, "The job has no job XML of its own"),
     DEAD_LETTER_GROUP_NOT_FOUND(404, "There is no such group of dead letters"),
     DEFINITION_NOT_FOUND(404, "There is no such job definition"),
     NODE_NOT_FOUND(404, "There is no such node"),

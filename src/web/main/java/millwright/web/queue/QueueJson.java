@@ -3,6 +3,7 @@ package millwright.web.queue;
 import static millwright.web.json.JsonDocument.instant;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,20 @@ final class QueueJson {
         return JsonDocument.provider()
                 .createObjectBuilder()
                 .add("name", queue.name())
+                .addAll(settings(queue))
+                .add("counts", PerformanceJson.counts(queue.counts()))
+                .build();
+    }
+
+    /** What somebody has set of it. */
+    static JsonObjectBuilder settings(QueueSettings queue) {
+        return JsonDocument.provider()
+                .createObjectBuilder()
                 .add("weight", queue.weight())
                 .add("paused", queue.pause().isPresent())
                 .add("pause", queue.pause().map(QueueJson::pause).orElse(JsonValue.NULL))
                 .add("max_running", number(queue.maxRunning()))
-                .add("rate", rate(queue))
-                .add("counts", PerformanceJson.counts(queue.counts()))
-                .build();
+                .add("rate", rate(queue));
     }
 
     private static JsonValue pause(QueueSettings.Pause pause) {

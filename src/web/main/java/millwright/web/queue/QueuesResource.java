@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import millwright.access.Permission;
 import millwright.access.Scope;
@@ -24,6 +25,7 @@ import millwright.job.StatisticsQuery;
 import millwright.queue.QueueLimits;
 import millwright.queue.QueueSettings;
 import millwright.queue.Queues;
+import millwright.web.audit.AuditNote;
 import millwright.web.json.JsonDocument;
 import millwright.web.request.JsonRequestBody;
 import millwright.web.request.QueryParameters;
@@ -49,6 +51,9 @@ public class QueuesResource {
     @Inject
     Statistics statistics;
 
+    @Inject
+    AuditNote note;
+
     @Needs(Permission.WATCH)
     @GET
     public byte[] list(@Context SecurityContext security) {
@@ -59,7 +64,7 @@ public class QueuesResource {
     @GET
     @Path("{queue}")
     public byte[] queue(@PathParam("queue") String name, @Context SecurityContext security) {
-        return answer(name, security);
+        return JsonDocument.bytes(QueueJson.one(visible.found(security, name)));
     }
 
     @Needs(Permission.WATCH)
@@ -90,8 +95,10 @@ public class QueuesResource {
             @Context SecurityContext security) {
         String reason = QueueRequests.reason(JsonRequestBody.read(body, headers));
         Reach.wholeQueue(security, name);
+        note.reason(reason);
+        Optional<QueueSettings> before = visible.find(security, name);
         queues.pause(name, reason, CallerContext.callerOf(security).name());
-        return answer(name, security);
+        return changed(before, name, security);
     }
 
     @Needs(Permission.OPERATE)
@@ -100,9 +107,9 @@ public class QueuesResource {
     public byte[] resume(@PathParam("queue") String name, @Context SecurityContext security) {
         Reach.wholeQueue(security, name);
         // refused where nobody knows it: nothing would come of it
-        visible.found(security, name);
+        QueueSettings before = visible.found(security, name);
         queues.resume(name, CallerContext.callerOf(security).name());
-        return answer(name, security);
+        return changed(Optional.of(before), name, security);
     }
 
     @Needs(Permission.OPERATE)
@@ -116,11 +123,16 @@ public class QueuesResource {
             @Context SecurityContext security) {
         QueueLimits limits = QueueRequests.limits(JsonRequestBody.read(body, headers));
         Reach.wholeQueue(security, name);
+        Optional<QueueSettings> before = visible.find(security, name);
         queues.limits(name, limits);
-        return answer(name, security);
+        return changed(before, name, security);
     }
 
-    private byte[] answer(String name, SecurityContext security) {
-        return JsonDocument.bytes(QueueJson.one(visible.found(security, name)));
+    private byte[] changed(Optional<QueueSettings> before, String name, SecurityContext security) {
+        QueueSettings after = visible.found(security, name);
+        note.changed(
+                before.map(queue -> QueueJson.settings(queue).build()).orElse(null),
+                QueueJson.settings(after).build());
+        return JsonDocument.bytes(QueueJson.one(after));
     }
 }

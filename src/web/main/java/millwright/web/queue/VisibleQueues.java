@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import millwright.access.Scope;
 import millwright.config.NearestName;
 import millwright.job.JobCount;
@@ -51,13 +52,20 @@ public class VisibleQueues {
         return byQueue;
     }
 
+    /** Empty when no settings or jobs are known of it, or the caller may not see it. */
+    Optional<QueueSettings> find(SecurityContext security, String name) {
+        return find(list(security), name);
+    }
+
     /** @throws ProblemException when no settings or jobs are known of it, or the caller may not see it */
     QueueSettings found(SecurityContext security, String name) {
         List<QueueSettings> seen = list(security);
-        return seen.stream()
-                .filter(queue -> queue.name().equals(name))
-                .findFirst()
+        return find(seen, name)
                 .orElseThrow(() -> new ProblemException(ProblemCode.QUEUE_NOT_FOUND, unknown(name, seen)));
+    }
+
+    private static Optional<QueueSettings> find(List<QueueSettings> queues, String name) {
+        return queues.stream().filter(queue -> queue.name().equals(name)).findFirst();
     }
 
     private static String unknown(String name, List<QueueSettings> seen) {

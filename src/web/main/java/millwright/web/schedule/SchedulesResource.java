@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import millwright.access.Permission;
+import millwright.batch.InlineJobXml;
 import millwright.schedule.Schedule;
 import millwright.schedule.ScheduleExistsException;
 import millwright.schedule.ScheduleRequest;
@@ -52,6 +53,7 @@ public class SchedulesResource {
             InputStream body, @Context HttpHeaders headers, @Context SecurityContext security, @Context UriInfo uri) {
         ScheduleRequest request =
                 CreateRequest.read(JsonRequestBody.read(body, headers), CallerContext.callerOf(security));
+        checkJobXml(request, security);
         try {
             Schedule created = schedules.create(request);
             note.target("/schedules/" + created.name());
@@ -64,6 +66,14 @@ public class SchedulesResource {
                     .build();
         } catch (ScheduleExistsException e) {
             throw new ProblemException(ProblemCode.SCHEDULE_EXISTS, e.getMessage());
+        }
+    }
+
+    /** Who may not bring a job XML may not have one run again and again either. */
+    private static void checkJobXml(ScheduleRequest request, SecurityContext security) {
+        if (request.definition().equals(InlineJobXml.DEFINITION)
+                && !CallerContext.callerOf(security).may(Permission.SUBMIT_XML)) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, "/definition: needs the permission submit_xml");
         }
     }
 

@@ -1,6 +1,7 @@
 package millwright.web.security;
 
 import jakarta.annotation.Priority;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -26,8 +27,7 @@ public class PermissionFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         Method operation = resource.getResourceMethod();
-        if (operation == null || operation.isAnnotationPresent(Open.class)) {
-            // without an operation it is the runtime's own answer to OPTIONS
+        if (isRuntimesOwn(request.getMethod(), operation) || operation.isAnnotationPresent(Open.class)) {
             return;
         }
         Caller caller = CallerContext.callerOf(request.getSecurityContext());
@@ -35,6 +35,14 @@ public class PermissionFilter implements ContainerRequestFilter {
         if (needs == null || !caller.may(needs.value())) {
             throw new ProblemException(ProblemCode.FORBIDDEN, refusal(caller, needs == null ? null : needs.value()));
         }
+    }
+
+    // Which methods a path takes the runtime says itself, by a method of its own or by none: it is no operation of
+    // ours.
+    private static boolean isRuntimesOwn(String method, Method operation) {
+        return operation == null
+                || (method.equals(HttpMethod.OPTIONS)
+                        && !operation.getDeclaringClass().isAnnotationPresent(OwnApplication.class));
     }
 
     private static String refusal(Caller caller, Permission permission) {

@@ -15,7 +15,7 @@ import millwright.web.json.Members;
 import millwright.web.json.StrictJson;
 
 /**
- * The body of {@code POST /work}: a job that its caller does itself.
+ * The body of {@code POST /leases}: a job that its caller does itself.
  *
  * @param worker who does it
  * @param lease how long without a heartbeat

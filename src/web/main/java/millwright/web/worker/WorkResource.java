@@ -38,8 +38,8 @@ import millwright.web.security.OwnApplication;
 import millwright.web.security.Reach;
 import millwright.web.worker.WorkReports.Report;
 
-/** {@code /work}: the jobs that workers are at; {@link OwnApplication} says why the path is a template. */
-@Path("{work: work}")
+/** {@code /leases}: the jobs that workers are at; {@link OwnApplication} says why the path is a template. */
+@Path("{leases: leases}")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @ApplicationScoped

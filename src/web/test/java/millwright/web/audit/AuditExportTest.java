@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import millwright.audit.Audit;
 import millwright.audit.AuditEntry;
@@ -59,6 +60,21 @@ class AuditExportTest {
 
         @Override
         public void record(AuditEntry entry) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public UUID begin(AuditEntry intent) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void ended(UUID intent, AuditEntry entry) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void forget(UUID intent) {
             throw new UnsupportedOperationException();
         }
 

@@ -20,6 +20,13 @@ class CleanupBodyTest {
 
     @Test
     void readsWhatIsToGo() {
+        CleanupBody asked = CleanupBody.read(
+                """
+                {"older_than": "P30D", "states": ["COMPLETED", "EXPIRED"], "queue": "mail",
+                 "definition": "letter", "dry_run": true, "reason": "the disk is full"}
+                """,
+                Scope.ALL,
+                NOW);
         assertEquals(
                 new CleanupRequest(
                         Instant.parse("2026-01-31T12:00:00Z"),
@@ -27,18 +34,18 @@ class CleanupBodyTest {
                         Set.of("mail"),
                         Set.of("letter"),
                         true),
-                CleanupBody.read(
-                        """
-                        {"older_than": "P30D", "states": ["COMPLETED", "EXPIRED"], "queue": "mail",
-                         "definition": "letter", "dry_run": true, "reason": "the disk is full"}
-                        """,
-                        Scope.ALL,
-                        NOW));
+                asked.request());
+        assertEquals("the disk is full", asked.reason().orElseThrow());
+        assertEquals(
+                "{\"before\":\"2026-01-31T12:00:00Z\",\"states\":[\"COMPLETED\",\"EXPIRED\"],"
+                        + "\"queues\":[\"mail\"],\"definitions\":[\"letter\"],\"dry_run\":true}",
+                asked.filter().toString());
     }
 
     @Test
     void meansAllStatesAndAllOfTheScopeWhereNothingIsSaid() {
-        CleanupRequest request = CleanupBody.read("{\"older_than\": \"PT0S\"}", MAIL, NOW);
+        CleanupRequest request =
+                CleanupBody.read("{\"older_than\": \"PT0S\"}", MAIL, NOW).request();
         assertEquals(
                 Set.of(JobState.COMPLETED, JobState.FAILED, JobState.CANCELLED, JobState.EXPIRED), request.states());
         assertEquals(MAIL.queues(), request.queues());
