@@ -38,12 +38,15 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.PGConnection;
 
 /** The server's own WAR with two jars of jobs in it, one of them the samples', seen from inside. */
 @ExtendWith(ArquillianExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InContainerIT implements SamplesOfSubmitting, SamplesOfRunning, DefinitionsOfBatch, SecondDatasources {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);

@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import jakarta.transaction.UserTransaction;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.naming.InitialContext;
@@ -19,14 +16,15 @@ import millwright.database.DatabaseException;
 import millwright.job.JobRequest;
 import millwright.job.JobState;
 import millwright.job.Jobs;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A transaction that holds a connection of the application's own datasource, which is no XA datasource either. */
 interface SecondDatasources {
 
-    int ENOUGH_CONNECTIONS = 15;
-
+    // the last of all: Payara gives the connection it has refused back to the pool, where another test looks into it
     @Test
+    @Order(Integer.MAX_VALUE)
     @SuppressWarnings("BanJNDI") // the names are this test's
     default void aSubmissionBesideAnotherDatasourceFailsAndNamesBoth() throws Exception {
         UserTransaction transaction = InitialContext.doLookup("java:comp/UserTransaction");
@@ -48,26 +46,7 @@ interface SecondDatasources {
             apart = jobs.submitIndependently(request);
         } finally {
             transaction.rollback();
-            mend(InitialContext.doLookup("jdbc/millwright"));
         }
         assertEquals(JobState.COMPLETED, over(apart).state());
-    }
-
-    /**
-     * Payara gives a connection that it has refused back to its pool without autocommit. The engine's next statement on
-     * it mends that; tests that look into the pool itself must not come by it before.
-     */
-    private static void mend(DataSource pool) throws SQLException {
-        List<Connection> pooled = new ArrayList<>();
-        try {
-            for (int i = 0; i < ENOUGH_CONNECTIONS; i++) {
-                pooled.add(pool.getConnection());
-                pooled.get(i).setAutoCommit(true);
-            }
-        } finally {
-            for (Connection each : pooled) {
-                each.close();
-            }
-        }
     }
 }
