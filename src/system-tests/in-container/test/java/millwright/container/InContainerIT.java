@@ -38,16 +38,13 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.PGConnection;
 
 /** The server's own WAR with two jars of jobs in it, one of them the samples', seen from inside. */
 @ExtendWith(ArquillianExtension.class)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class InContainerIT implements SamplesOfSubmitting, SamplesOfRunning, DefinitionsOfBatch, SecondDatasources {
+class InContainerIT implements SamplesOfSubmitting, SamplesOfRunning, DefinitionsOfBatch {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -103,8 +100,7 @@ class InContainerIT implements SamplesOfSubmitting, SamplesOfRunning, Definition
                         Watched.class,
                         SamplesOfSubmitting.class,
                         SamplesOfRunning.class,
-                        DefinitionsOfBatch.class,
-                        SecondDatasources.class)
+                        DefinitionsOfBatch.class)
                 .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml");
         for (String job : List.of("wiring", "early", "numbers", "unsound")) {
             jar.addAsResource("META-INF/batch-jobs/" + job + ".xml");
