@@ -12,9 +12,6 @@ import millwright.batch.ContainerTransactions;
  *
  * <p>Only what the engine asks for can be explained here. Where an application submits first, it is the connection of
  * its own datasource that it does not get, and the container's word is all there is.
- *
- * <p>Payara gives a connection that it has refused back to its pool without autocommit. The next statement of ours on it
- * mends that, as after a commit that failed.
  */
 final class SecondDatasource {
 

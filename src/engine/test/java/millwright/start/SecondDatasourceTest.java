@@ -12,7 +12,7 @@ import java.util.Optional;
 import javax.transaction.xa.XAResource;
 import org.junit.jupiter.api.Test;
 
-/** J1: who submits beside another datasource learns which two do not go together. A container shows it for real. */
+/** J1: who submits beside another datasource learns which two do not go together. */
 class SecondDatasourceTest {
 
     private final SQLException refused = new SQLException(

@@ -44,7 +44,7 @@ import org.postgresql.PGConnection;
 
 /** The server's own WAR with two jars of jobs in it, one of them the samples', seen from inside. */
 @ExtendWith(ArquillianExtension.class)
-class InContainerIT implements SamplesOfSubmitting, SamplesOfRunning, DefinitionsOfBatch, SecondDatasources {
+class InContainerIT implements SamplesOfSubmitting, SamplesOfRunning, DefinitionsOfBatch {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -100,8 +100,7 @@ class InContainerIT implements SamplesOfSubmitting, SamplesOfRunning, Definition
                         Watched.class,
                         SamplesOfSubmitting.class,
                         SamplesOfRunning.class,
-                        DefinitionsOfBatch.class,
-                        SecondDatasources.class)
+                        DefinitionsOfBatch.class)
                 .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml");
         for (String job : List.of("wiring", "early", "numbers", "unsound")) {
             jar.addAsResource("META-INF/batch-jobs/" + job + ".xml");

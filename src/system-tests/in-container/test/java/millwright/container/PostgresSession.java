@@ -16,23 +16,12 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class PostgresSession implements LauncherSessionListener {
 
-    /** A datasource of the application's own, beside the server's, as an operator makes one. */
-    private static final String ORDERS =
-            """
-
-            create-jdbc-connection-pool --datasourceclassname=org.postgresql.ds.PGSimpleDataSource --restype=javax.sql.DataSource --steadypoolsize=1 --maxpoolsize=4 --property=url=${millwright-launcher.database.url}:user=${millwright-launcher.database.user}:password=${millwright-launcher.database.password} orders-pool
-            create-jdbc-resource --connectionpoolid=orders-pool jdbc/orders
-            """;
-
     private EmbeddedPostgres postgres;
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         try {
-            Path server = Path.of(System.getProperty("millwright.server"));
-            clear(server.resolve("root"));
-            String commands = Files.readString(Path.of(System.getProperty("millwright.config"), "post-boot.asadmin"));
-            Files.writeString(server.resolve("post-boot.asadmin"), commands + ORDERS);
+            clear(Path.of(System.getProperty("millwright.server"), "root"));
             postgres = EmbeddedPostgres.start();
         } catch (IOException e) {
             throw new UncheckedIOException("the server's surroundings could not be made", e);
