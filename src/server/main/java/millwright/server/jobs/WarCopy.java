@@ -21,24 +21,19 @@ import millwright.server.data.NestedFile;
 final class WarCopy {
 
     /** Part of the copy's key: raised with each change of what is written here. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final String FOLDER = "WEB-INF/lib/";
-    private static final String DESCRIPTOR = "WEB-INF/glassfish-web.xml";
+    /** Payara's own descriptor of the WAR: beside it, it reads no {@code glassfish-web.xml}. */
+    private static final String DESCRIPTOR = "WEB-INF/payara-web.xml";
+
+    private static final String ROOT = "<payara-web-app>";
 
     /**
-     * Libraries in the WAR win over those the application server happens to carry, as its Jackson: a job gets the
-     * version it was built with. Payara's default is the other way round.
+     * Libraries in the WAR win over those the application server happens to carry, as its Jackson and its batch runtime: a
+     * job gets the version it was built with. Payara's default is the other way round.
      */
-    private static final String OWN_CLASSES_FIRST =
-            """
-            <?xml version="1.0" encoding="UTF-8"?>
-            <!DOCTYPE glassfish-web-app PUBLIC "-//GlassFish.org//DTD GlassFish Application Server 3.1 Servlet 3.0//EN"
-                "http://glassfish.org/dtds/glassfish-web-app_3_0-1.dtd">
-            <glassfish-web-app>
-              <class-loader delegate="false"/>
-            </glassfish-web-app>
-            """;
+    private static final String OWN_CLASSES_FIRST = ROOT + "\n  <class-loader delegate=\"false\"/>";
 
     private WarCopy() {}
 
@@ -50,17 +45,28 @@ final class WarCopy {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 taken.add(entry.getName().toLowerCase(Locale.ROOT));
                 out.putNextEntry(new ZipEntry(entry.getName()));
-                in.transferTo(out);
+                if (entry.getName().equals(DESCRIPTOR)) {
+                    out.write(ownClassesFirst(in.readAllBytes()));
+                } else {
+                    in.transferTo(out);
+                }
             }
-            if (taken.add(DESCRIPTOR.toLowerCase(Locale.ROOT))) {
-                out.putNextEntry(new ZipEntry(DESCRIPTOR));
-                out.write(OWN_CLASSES_FIRST.getBytes(StandardCharsets.UTF_8));
+            if (!taken.contains(DESCRIPTOR.toLowerCase(Locale.ROOT))) {
+                throw new IllegalStateException("the server's WAR has no " + DESCRIPTOR);
             }
             for (JobJar jar : jars) {
                 out.putNextEntry(new ZipEntry(free(jar, taken)));
                 copy(jar, out);
             }
         }
+    }
+
+    private static byte[] ownClassesFirst(byte[] descriptor) {
+        String text = new String(descriptor, StandardCharsets.UTF_8);
+        if (!text.contains(ROOT)) {
+            throw new IllegalStateException(DESCRIPTOR + " of the server's WAR does not begin with " + ROOT);
+        }
+        return text.replace(ROOT, OWN_CLASSES_FIRST).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Two jars may have one name, and a file system may know no upper case. */

@@ -13,6 +13,9 @@ record TestServer(NestedFile war, NestedFile driver) {
     static TestServer in(Path folder) throws IOException {
         TestJar war = TestJar.empty()
                 .file("WEB-INF/web.xml", "<web-app/>")
+                .file(
+                        "WEB-INF/payara-web.xml",
+                        "<payara-web-app>\n  <scanning-exclude>big*</scanning-exclude>\n</payara-web-app>\n")
                 .inside(
                         "WEB-INF/lib/jberet-core-3.1.0.Final.jar",
                         TestJar.library("org.jberet", "jberet-core", "3.1.0.Final", "org/jberet/Jberet"))

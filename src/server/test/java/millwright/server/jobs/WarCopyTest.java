@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -54,10 +55,10 @@ class WarCopyTest {
         assertEquals(
                 List.of(
                         "WEB-INF/web.xml",
+                        "WEB-INF/payara-web.xml",
                         "WEB-INF/lib/jberet-core-3.1.0.Final.jar",
                         "WEB-INF/lib/fastcsv-4.1.0.jar",
                         "WEB-INF/lib/samples-0.1.0.jar",
-                        "WEB-INF/glassfish-web.xml",
                         "WEB-INF/lib/jobs.jar",
                         "WEB-INF/lib/csv.jar",
                         "WEB-INF/lib/web.jar",
@@ -66,6 +67,20 @@ class WarCopyTest {
                 entries(server.check(jar).war(files)));
         assertArrayEquals(deeper.bytes(), entry(server.check(jar).war(files), "WEB-INF/lib/deeper.jar"));
         assertArrayEquals(CSV.bytes(), entry(server.check(jar).war(files), "WEB-INF/lib/csv.jar"));
+    }
+
+    /** In Payara's own descriptor, which the server's WAR has for other reasons: any other is not read beside it. */
+    @Test
+    void letsLibrariesOfTheJobsWinOverTheApplicationServers() throws IOException {
+        Path war = server.check(jobs("nightly", "jobs/jobs.jar")).war(files);
+        assertEquals(
+                """
+                <payara-web-app>
+                  <class-loader delegate="false"/>
+                  <scanning-exclude>big*</scanning-exclude>
+                </payara-web-app>
+                """,
+                new String(entry(war, "WEB-INF/payara-web.xml"), StandardCharsets.UTF_8));
     }
 
     @Test
