@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import millwright.batch.ExecutionStore.Execution;
+import millwright.batch.ExecutionStore.Instance;
 import millwright.job.RunningAttempt;
 import millwright.retry.ErrorCategory;
 import millwright.retry.JobError;
@@ -37,17 +38,20 @@ final class AttemptRepository implements JobRepository {
     private final RunningAttempt attempt;
     private final Lease lease;
     private final Job model;
+    private final Instance found;
     private final long instance;
     private volatile JobExecutionImpl execution;
     private volatile JobError failure;
 
-    AttemptRepository(ExecutionStore executions, AttemptSteps steps, RunningAttempt attempt, Job model, long instance) {
+    AttemptRepository(
+            ExecutionStore executions, AttemptSteps steps, RunningAttempt attempt, Job model, Instance instance) {
         this.executions = executions;
         this.steps = steps;
         this.attempt = attempt;
         this.lease = Lease.of(attempt);
         this.model = model;
-        this.instance = instance;
+        this.found = instance;
+        this.instance = instance.id();
     }
 
     /** The attempt's own execution, once it was created; kept here because stop listeners live in this object. */
@@ -76,13 +80,13 @@ final class AttemptRepository implements JobRepository {
     @Override
     public JobExecutionImpl createJobExecution(JobInstanceImpl jobInstance, Properties parameters) {
         JobExecutionImpl created = new JobExecutionImpl(jobInstance, parameters);
-        created.setId(executions
-                .create(
-                        lease,
-                        instance,
-                        attempt.number(),
-                        created.getBatchStatus().name(),
-                        attempt.parameters().toString())
+        created.setId((found.isNew()
+                        ? found.execution()
+                        : executions.create(
+                                lease,
+                                instance,
+                                attempt.number(),
+                                attempt.parameters().toString()))
                 .orElseThrow(lease::fenced));
         execution = created;
         return created;
@@ -126,11 +130,16 @@ final class AttemptRepository implements JobRepository {
 
     @Override
     public void updateJobExecution(JobExecutionImpl updated, boolean fullUpdate, boolean saveParameters) {
-        String status = updated.getBatchStatus().name();
-        boolean held = fullUpdate
-                ? executions.ended(
-                        lease, updated.getExecutionId(), status, updated.getExitStatus(), updated.getRestartPosition())
-                : executions.started(lease, updated.getExecutionId(), status);
+        if (!fullUpdate) {
+            // that it has started, which was written when it was created, on this thread and just now
+            return;
+        }
+        boolean held = executions.ended(
+                lease,
+                updated.getExecutionId(),
+                updated.getBatchStatus().name(),
+                updated.getExitStatus(),
+                updated.getRestartPosition());
         if (!held) {
             attempt.fence();
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import millwright.batch.ExecutionStore.Execution;
+import millwright.batch.ExecutionStore.Instance;
 import millwright.database.Database;
 import millwright.job.AttemptEnd;
 import millwright.job.AttemptRunner;
@@ -97,16 +98,20 @@ public final class BatchRunner implements AttemptRunner {
             return AttemptEnd.failed(
                     new JobError(JobError.CONFIGURATION_ERROR, ErrorCategory.PERMANENT, e.getMessage()));
         }
-        long instance = executions.instance(
-                attempt.jobId(), definition.model().getId(), definition.stepCount(), definition.hash());
-        executions.closeLeftOpen(Lease.of(attempt), instance);
-        List<Execution> earlier = executions.executions(instance);
+        Instance instance = executions.instance(
+                Lease.of(attempt),
+                definition.model().getId(),
+                definition.stepCount(),
+                definition.hash(),
+                attempt.number(),
+                attempt.parameters().toString());
+        List<Execution> earlier = instance.isNew() ? List.of() : earlier(attempt, instance.id());
         if (!earlier.isEmpty() && !definition.model().getRestartableBoolean()) {
             return notRestartable(attempt);
         }
 
         if (!earlier.isEmpty()) {
-            steps.result(instance).ifPresent(attempt::result);
+            steps.result(instance.id()).ifPresent(attempt::result);
             if (last(earlier).batchStatus().equals(BatchStatus.COMPLETED.name())) {
                 // the node died between the execution's end and the job's: nothing is left to run
                 return AttemptEnd.completed(attempt.result());
@@ -114,7 +119,7 @@ public final class BatchRunner implements AttemptRunner {
         }
 
         AttemptTransactions ownTransactions = transactions(attempt);
-        AttemptSteps ownSteps = new AttemptSteps(steps, partitions, ownTransactions, attempt, instance);
+        AttemptSteps ownSteps = new AttemptSteps(steps, partitions, ownTransactions, attempt, instance.id());
         AttemptRepository repository =
                 new AttemptRepository(executions, ownSteps, attempt, definition.model(), instance);
         AttemptEnvironment environment = environment(attempt, ownTransactions, ownSteps, repository);
@@ -142,6 +147,11 @@ public final class BatchRunner implements AttemptRunner {
         ContainerTransactions container = transactions.get();
         return new AttemptTransactions(
                 container.userTransaction(), container.transactionManager(), database, attempt.node());
+    }
+
+    private List<Execution> earlier(RunningAttempt attempt, long instance) {
+        executions.closeLeftOpen(Lease.of(attempt), instance);
+        return executions.executions(instance);
     }
 
     private static Execution last(List<Execution> executions) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import millwright.batch.ExecutionStore.Execution;
+import millwright.batch.ExecutionStore.Instance;
 import millwright.batch.StepStore.Checkpoint;
 import millwright.database.Database;
 import millwright.database.Json;
@@ -43,19 +44,42 @@ class BatchStoresTest {
         this.steps = new StepStore(database.database());
         RunningAttempt attempt = Rows.running(database, Rows.node(database), 1).get(0);
         this.lease = Lease.of(attempt);
-        this.instance = executions.instance(attempt.jobId(), "work", 2, null);
+        // as the JobOperator makes it: without an execution
+        this.instance = database.number("INSERT INTO millwright.job_instance (job_id, job_name, step_count) VALUES ('"
+                + attempt.jobId() + "', 'work', 2) RETURNING id");
     }
 
     @Test
     void aJobHasOneInstanceHoweverOftenItIsAskedFor() {
-        assertEquals(instance, executions.instance(lease.job(), "work", 2, null));
+        assertEquals(
+                new Instance(instance, false, Optional.empty()), executions.instance(lease, "work", 2, null, 1, "{}"));
         assertEquals(1, database.number("SELECT count(*) FROM millwright.job_instance"));
+    }
+
+    @Test
+    void theFirstAttemptMakesItTogetherWithItsExecution() {
+        database.sql("DELETE FROM millwright.job_instance");
+        Instance made = executions.instance(lease, "work", 2, null, 1, "{\"p\": 1}");
+        assertTrue(made.isNew());
+        Execution begun = executions.executions(made.id()).get(0);
+        assertEquals(made.execution(), Optional.of(begun.id()));
+        assertEquals("STARTED", begun.batchStatus());
+        assertEquals(Json.object("{\"p\": 1}"), begun.parameters());
+        assertFalse(begun.startedAt() == null);
+    }
+
+    @Test
+    void withoutTheLeaseAnInstanceIsMadeAndNothingBegun() {
+        database.sql("DELETE FROM millwright.job_instance");
+        database.sql("UPDATE millwright.job SET lease = lease + 1");
+        Instance made = executions.instance(lease, "work", 2, null, 1, "{}");
+        assertEquals(Optional.empty(), made.execution());
+        assertEquals(List.of(), executions.executions(made.id()));
     }
 
     @Test
     void underTheLeaseEverythingIsWritten() {
         long execution = execution();
-        assertTrue(executions.started(lease, execution, "STARTED"));
         StepExecutionImpl step = step(execution);
         step.getStepMetrics().increment(MetricType.READ_COUNT, 10);
         step.setReaderCheckpointInfo("line 10");
@@ -99,8 +123,7 @@ class BatchStoresTest {
         step.getStepMetrics().increment(MetricType.READ_COUNT, 10);
         step.setReaderCheckpointInfo("line 10");
         List<SkippedItem> skipped = List.of(new SkippedItem(null, 3, SkippedItem.Phase.READ, "bad", null));
-        assertEquals(Optional.empty(), executions.create(stale, instance, 2, "STARTING", "{}"));
-        assertFalse(executions.started(stale, execution, "STARTED"));
+        assertEquals(Optional.empty(), executions.create(stale, instance, 2, "{}"));
         assertFalse(executions.ended(stale, execution, "COMPLETED", "COMPLETED", null));
         executions.closeLeftOpen(stale, instance);
         StepExecutionImpl another = new StepExecutionImpl("other");
@@ -224,7 +247,7 @@ class BatchStoresTest {
 
     private long execution() {
         return executions
-                .create(lease, instance, 1, "STARTING", "{\"p\": 1}")
+                .create(lease, instance, 1, "{\"p\": 1}")
                 .orElseGet(() -> database.number("SELECT max(id) FROM millwright.job_execution"));
     }
 

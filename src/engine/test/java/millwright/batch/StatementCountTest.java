@@ -56,7 +56,7 @@ class StatementCountTest {
 
     @Test
     void aJobOfOneBatchletIsFewStatements() {
-        assertEquals(8, statementsOf("plain-classes", 1, 1), statements::toString);
+        assertEquals(4, statementsOf("plain-classes", 1, 1), statements::toString);
     }
 
     private int statementsOf(String definition, int items, int partitions) {
