@@ -59,7 +59,11 @@ class JakartaBatchTckIT {
             JsonObject job = api.awaitOver(Api.json(submitted.body()).getString("id"), LONG_ENOUGH);
             assertEquals("COMPLETED", job.getString("state"), job::toString);
             JsonObject result = job.getJsonObject("result");
+            int ownJobs = Api.json(api.get("/jobs?limit=100").body())
+                    .getJsonArray("items")
+                    .size();
             assertAll(
+                    () -> assertEquals(100, ownJobs, "the TCK's jobs are this server's, not its container's"),
                     () -> assertEquals(JsonValue.EMPTY_JSON_ARRAY, result.getJsonArray("failed")),
                     () -> assertEquals(LEFT_OUT, names(result.getJsonArray("left_out"))),
                     () -> assertEquals(184, result.getInt("passed")),
