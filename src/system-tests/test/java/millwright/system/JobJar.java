@@ -64,13 +64,13 @@ final class JobJar {
                         .formatted(name, batchlet));
     }
 
-    /** A class with those within it, compiled against Jakarta EE and these jars. */
+    /** A class with those within it, compiled against these jars and Jakarta EE. */
     JobJar type(String name, String source, Path... classPath) throws IOException {
         Path folder = Files.createTempDirectory(file.getParent(), "compile");
         Path java = folder.resolve(name.substring(name.lastIndexOf('.') + 1) + ".java");
         Files.writeString(java, source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        String jars = Stream.concat(Stream.of(System.getProperty("java.class.path")), Arrays.stream(classPath))
+        String jars = Stream.concat(Arrays.stream(classPath), Stream.of(System.getProperty("java.class.path")))
                 .map(Object::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         ByteArrayOutputStream said = new ByteArrayOutputStream();
