@@ -62,6 +62,8 @@ class TutorialJobsIT {
             assertCompleted(run(api, "phonebilling"), server);
             int tablets = TutorialJobs.LINES / 4;
             try (Connection database = embedded(data)) {
+                // what is logged is written once a second, also when the job is over sooner
+                Await.until("the last line is kept", LONG_ENOUGH, () -> hasLoggedItsEnd(database));
                 assertAll(
                         () -> assertEquals(
                                 tablets / 2 + " of " + tablets, Files.readString(folder.resolve("result1.txt"))),
@@ -116,6 +118,14 @@ class TutorialJobsIT {
         String password = Files.readString(data.resolve("postgres.password")).strip();
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + LossTable.embeddedPort(data) + "/millwright", "millwright", password);
+    }
+
+    private static boolean hasLoggedItsEnd(Connection database) {
+        try {
+            return String.valueOf(text(database, LOGGED)).contains("has finished");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String text(Connection database, String query) throws SQLException {
